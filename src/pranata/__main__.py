@@ -1,0 +1,26 @@
+"""``python -m pranata <command>``: Django's management commands under the project's own settings."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pranata.config.settings")
+    if sys.argv[1:2] == ["start"] and os.environ.get("PRANATA_PRODUCTION", "0") in ("", "0"):
+        _make_keys()
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- settings first
+
+    execute_from_command_line(["./pranata", *sys.argv[1:]])
+
+
+def _make_keys() -> None:
+    """One machine makes its own three keys before the settings read them; production brings its own."""
+    from pranata.base.seal.keys import make_keys  # noqa: PLC0415 -- settings first
+
+    root = Path(os.environ.get("PRANATA_ROOT", Path(__file__).resolve().parents[2]))
+    make_keys(Path(os.environ.get("PRANATA_VAR", root / "var")) / "keys")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The machines' door: /api/v1/."""

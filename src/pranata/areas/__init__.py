@@ -1,0 +1,1 @@
+"""The eight areas of change; one capability = one folder = one Django app."""

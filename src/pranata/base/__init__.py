@@ -1,0 +1,1 @@
+"""What everybody points at: organisation, people, access, audit, seal, files, the look."""

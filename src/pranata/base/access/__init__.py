@@ -1,0 +1,1 @@
+"""Accounts, roles per office, delegation, sign-in; who may see and do what."""

@@ -1,0 +1,82 @@
+"""What django-allauth asks of us: no sign-up, Indonesian messages, audited sign-ins and passwords, sealed secrets."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext_lazy as _
+
+from pranata.base.access.tasks import send_notice
+from pranata.base.audit.actions import record
+from pranata.base.seal.actions import seal, unseal
+
+SECOND_FACTOR_SUBJECT = "access:second-factor"  # one key for all; each secret goes away with its row
+MISMATCH = _("NIP, surel, atau kata sandi tidak cocok.")
+TOO_MANY = _("Terlalu banyak percobaan yang gagal. Coba lagi beberapa menit lagi.")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+        "incorrect_password": _("Kata sandi salah."),
+        "enter_current_password": _("Kata sandi sekarang tidak cocok."),
+        "invalid_password_reset": _("Tautan ini tidak berlaku lagi."),
+        "incorrect_code": _("Kode salah atau sudah dipakai."),
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def clean_password(self, password, user=None):
+        if user is not None and user.pk and user.check_password(password):
+            raise ValidationError(_("Kata sandi baru harus berbeda dari yang sekarang."))
+        return super().clean_password(password, user)
+
+    @transaction.atomic
+    def set_password(self, user, password) -> None:
+        user.set_password(password)
+        user.must_change_password = False
+        user.save(update_fields=["password", "must_change_password"])
+        record(office=user.home_office(), actor=user, action="access.password_changed", target=user)
+
+    @transaction.atomic
+    def login(self, request, user) -> None:
+        super().login(request, user)
+        record(office=user.home_office(), actor=user, action="access.signed_in", target=user)
+
+    def get_password_change_redirect_url(self, request) -> str:
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """Queued, so that a mail server that does not answer never stops a sign-in or a change of password."""
+        if user.email:
+            send_notice.enqueue(user.pk, template_prefix)
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """The text typed, in small letters; allauth's own key counts each host name of the server apart."""
+        return credentials.get("username", "").lower()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Kode salah atau sudah dipakai."),
+        "cannot_delete_authenticator": _("Administrator wajib memakai verifikasi dua langkah."),
+        "cannot_generate_recovery_codes": _("Kode cadangan hanya ada bila verifikasi dua langkah aktif."),
+    }
+
+    def get_totp_label(self, user) -> str:
+        return user.login
+
+    def encrypt(self, text: str) -> str:
+        return seal(SECOND_FACTOR_SUBJECT, text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(SECOND_FACTOR_SUBJECT, encrypted_text)
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        return not authenticator.user.needs_second_factor

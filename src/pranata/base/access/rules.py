@@ -1,0 +1,57 @@
+"""Which role may do what; the strings are what actions, views and QuerySets ask for."""
+
+VIEW = frozenset(
+    {
+        "org.view",
+        "people.view",
+        "plan.view",
+        "plan.export",
+        "documents.view",
+        "files.view",
+    }
+)
+EDIT_PLAN = frozenset({"plan.import", "plan.edit"})
+EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
+LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.publish", "documents.publish", "audit.view"}
+MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage"})
+
+# Every role of the architecture has its own line, so that a question about one role is answered in one place.
+ROLE_PERMISSIONS = {
+    "administrator": VIEW | LEAD | MANAGE,
+    "secretary": VIEW | LEAD | {"people.manage", "access.view"},
+    "commissioner": VIEW | {"audit.view"},
+    "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
+    "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
+    "staff": VIEW | {"files.upload"},
+    "verifier": VIEW | {"plan.verify"},
+    "assessor": VIEW,
+    "ppid_officer": VIEW | EDIT_DOCUMENTS | {"documents.publish"},
+    "atasan_ppid": VIEW | {"documents.publish"},
+    "complaints": VIEW | {"files.upload"},
+    "wbs": VIEW | {"files.upload"},
+    "upg": VIEW | {"files.upload"},
+}
+PERMISSIONS = frozenset().union(*ROLE_PERMISSIONS.values())
+SECOND_FACTOR_ROLES = frozenset({"administrator"})
+
+
+class UnknownPermission(LookupError):
+    """A permission that no role holds: a typing error in the code, never a refusal."""
+
+
+def roles_with(permission: str) -> list[str]:
+    """
+    Decides: which roles hold a permission; sorted, never empty. Raises UnknownPermission for a string no role holds.
+    Basis: architecture, section 2, Access
+    """
+    if permission not in PERMISSIONS:
+        raise UnknownPermission(permission)
+    return sorted(role for role, held in ROLE_PERMISSIONS.items() if permission in held)
+
+
+def needs_second_factor(roles: set[str]) -> bool:
+    """
+    Decides: whether an account with these roles must sign in with a second factor.
+    Basis: architecture, section 2, Access
+    """
+    return not SECOND_FACTOR_ROLES.isdisjoint(roles)

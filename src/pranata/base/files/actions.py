@@ -1,0 +1,170 @@
+"""Taking files in and letting them go. Whether the user may is decided by the action that uses the file."""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from pranata.base.audit.actions import hold, record
+from pranata.base.files.errors import RefusedFile
+from pranata.base.files.models import StoredFile
+from pranata.base.files.sniffing import recognise
+from pranata.base.seal.actions import seal_bytes
+from pranata.lib.clock import now
+
+ORPHAN_AGE = timedelta(days=1)  # younger bytes may belong to a transaction that has yet to end
+
+
+class Measure(NamedTuple):
+    """The length of a content in bytes, and its SHA-256."""
+
+    size: int
+    sha256: str
+
+
+@transaction.atomic
+def store(office, upload: File, *, by, name: str, subject: str = "") -> StoredFile:
+    """Take in ``upload``, called ``name`` by its sender, as one use of a file of ``office``; ``by`` may be ``None``.
+
+    The same bytes are stored once per office and counted; with ``subject`` they are sealed under that subject's key
+    and shared with no other use. Raises ``RefusedFile``, and then nothing is stored.
+    """
+    measure = measured(upload)
+    media_type = recognise(upload, name)
+    hold(office)
+    if subject:
+        stored = add_sealed(office, upload, measure, media_type, subject)
+    else:
+        stored = count_use(office, measure) or add(office, upload, measure, media_type)
+    record(
+        office=office,
+        actor=by,
+        action="files.store",
+        target=stored,
+        after={"sha256": stored.sha256, "size": stored.size, "media_type": media_type},
+    )
+    return stored
+
+
+def measured(upload: File) -> Measure:
+    """Read the upload once; raises ``RefusedFile`` when it is empty, or as soon as it is too large."""
+    size, digest = 0, hashlib.sha256()
+    for chunk in upload.chunks():
+        size += len(chunk)
+        if size > settings.MAX_UPLOAD_BYTES:
+            raise RefusedFile(
+                _("Berkas terlalu besar; paling besar %(limit)d MB.") % {"limit": settings.MAX_UPLOAD_BYTES // 1024**2}
+            )
+        digest.update(chunk)
+    if not size:
+        raise RefusedFile(_("Berkas kosong."))
+    return Measure(size, digest.hexdigest())
+
+
+def count_use(office, measure: Measure) -> StoredFile | None:
+    """One more use of bytes that the office has; ``None`` when it has them not."""
+    found = StoredFile.objects.select_for_update().filter(office=office, sha256=measure.sha256, subject="").first()
+    if found:
+        StoredFile.objects.filter(pk=found.pk).update(use_count=F("use_count") + 1)
+        found.use_count += 1
+    return found
+
+
+def add(office, upload: File, measure: Measure, media_type: str) -> StoredFile:
+    """Bytes that are new to the office; when another request stores the same meanwhile, a use of its row."""
+    try:
+        return put(office, upload, measure, media_type, sha256=measure.sha256)
+    except IntegrityError:
+        if found := count_use(office, measure):
+            return found
+        raise
+
+
+def add_sealed(office, upload: File, measure: Measure, media_type: str, subject: str) -> StoredFile:
+    upload.seek(0)
+    sealed = seal_bytes(subject, upload.read())
+    digest = hashlib.sha256(sealed).hexdigest()
+    return put(office, ContentFile(sealed), measure, media_type, sha256=digest, subject=subject)
+
+
+def put(office, content: File, measure: Measure, media_type: str, *, sha256: str, subject: str = "") -> StoredFile:
+    """Write the bytes, then the row: what was written half has no row and is seen by nobody.
+
+    The place ends differently each time, so that removing old bytes never meets the same bytes stored anew.
+    """
+    place = f"{office.code}/{sha256[:2]}/{sha256[2:4]}/{sha256}-{secrets.token_hex(4)}"
+    content.seek(0)
+    storage_name = default_storage.save(place, content)
+    try:
+        with transaction.atomic():
+            return StoredFile.objects.create(
+                office=office,
+                sha256=sha256,
+                size=measure.size,
+                media_type=media_type,
+                subject=subject,
+                storage_name=storage_name,
+                stored_at=now(),
+            )
+    except BaseException:
+        default_storage.delete(storage_name)
+        raise
+
+
+@transaction.atomic
+def release(stored: StoredFile, *, by) -> None:
+    """End one use, whose own row is gone already; with the last one the row goes, and after the transaction the bytes.
+
+    Raises ``StoredFile.DoesNotExist`` when no use is left to end.
+    """
+    hold(stored.office)
+    row = StoredFile.objects.select_for_update(of=("self",)).select_related("office").get(pk=stored.pk)
+    left = row.use_count - 1
+    record(
+        office=row.office,
+        actor=by,
+        action="files.release",
+        target=row,
+        before={"use_count": row.use_count},
+        after={"use_count": left},
+    )
+    if left:
+        StoredFile.objects.filter(pk=row.pk).update(use_count=left)
+        return
+    row.delete()
+    transaction.on_commit(lambda: default_storage.delete(row.storage_name))
+
+
+def sweep_orphans() -> int:
+    """Delete bytes older than a day that no row knows, left by transactions that failed; returns how many."""
+    oldest = time.time() - ORPHAN_AGE.total_seconds()  # the storage's own clock, whatever day is being demonstrated
+    count = 0
+    for folder, names in folders(""):
+        places = {f"{folder}/{name}" for name in names}
+        known = StoredFile.objects.filter(storage_name__in=places).values_list("storage_name", flat=True)
+        for place in places.difference(known):
+            if default_storage.get_modified_time(place).timestamp() < oldest:
+                default_storage.delete(place)
+                count += 1
+    return count
+
+
+def folders(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Every folder of the storage with the names of its files; the storage itself holds none."""
+    try:
+        subfolders, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing was ever stored, or the folder went meanwhile
+        return
+    if folder and names:
+        yield folder, names
+    for subfolder in subfolders:
+        yield from folders(f"{folder}/{subfolder}".lstrip("/"))

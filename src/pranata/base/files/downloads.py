@@ -1,0 +1,42 @@
+"""Reading stored files, and sending them so that no browser runs them."""
+
+from io import BytesIO
+from typing import BinaryIO
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse
+
+from pranata.base.files.kinds import SHOWN_IN_BROWSER
+from pranata.base.files.models import StoredFile
+from pranata.base.files.names import clean_name
+from pranata.base.seal.actions import unseal_bytes
+
+ALONE = "default-src 'none'"
+SANDBOX = f"sandbox; {ALONE}"
+
+
+def open_file(stored: StoredFile) -> BinaryIO:
+    """The content, to be closed by the caller; raises ``Erased`` when a sealed file's key was destroyed."""
+    file = default_storage.open(stored.storage_name)
+    if not stored.is_sealed:
+        return file
+    with file:
+        return BytesIO(unseal_bytes(stored.subject, file.read()))
+
+
+def download_response(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
+    """The file as an attachment called ``name``; shown in the browser when ``inline`` and of a harmless kind.
+
+    Not to be cached. Whoever calls has made sure that the reader may see the record that uses the file.
+    """
+    is_shown = inline and stored.media_type in SHOWN_IN_BROWSER
+    response = FileResponse(
+        open_file(stored), as_attachment=not is_shown, filename=clean_name(name), content_type=stored.media_type
+    )
+    response["Content-Length"] = str(stored.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    # Browsers refuse to run their own PDF reader in a sandbox.
+    response["Content-Security-Policy"] = ALONE if is_shown and stored.media_type == "application/pdf" else SANDBOX
+    return response

@@ -1,0 +1,1 @@
+"""The one door for status changes: permission, conditional UPDATE, history."""

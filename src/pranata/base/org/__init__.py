@@ -1,0 +1,1 @@
+"""Offices, units and posts, as a tree with validity dates."""

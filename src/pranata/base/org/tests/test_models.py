@@ -1,0 +1,43 @@
+import pytest
+from django.db import IntegrityError
+
+from pranata.base.org.models import Level, Office
+from pranata.base.org.tests.factories import (
+    CentralOfficeFactory,
+    OfficeFactory,
+    ProvinceOfficeFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_ancestors_are_highest_first_in_one_query(django_assert_num_queries):
+    office = OfficeFactory()
+
+    with django_assert_num_queries(1):
+        assert [above.code for above in office.ancestors()] == ["00", "90"]
+    assert list(CentralOfficeFactory().ancestors()) == []
+
+
+def test_descendants_reach_two_levels_down_in_one_query(django_assert_num_queries):
+    center = CentralOfficeFactory()
+    OfficeFactory(code="9101", parent=ProvinceOfficeFactory(code="91", region_name="Contoh Kedua"))
+    OfficeFactory(code="9001")
+
+    with django_assert_num_queries(1):
+        assert [below.code for below in center.descendants()] == ["90", "9001", "91", "9101"]
+    assert [below.code for below in Office.objects.get(code="91").descendants()] == ["9101"]
+
+
+def test_office_is_refused_when_a_regency_has_no_parent():
+    with pytest.raises(IntegrityError):
+        Office.objects.create(code="9999", level=Level.REGENCY, name="KPU Kabupaten Contoh", region_name="Contoh")
+
+
+def test_unit_code_is_refused_when_used_twice_in_one_office():
+    unit = UnitFactory(code="SEK")
+    UnitFactory(code="SEK")
+
+    with pytest.raises(IntegrityError):
+        UnitFactory(code="SEK", office=unit.office)

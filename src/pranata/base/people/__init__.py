@@ -1,0 +1,1 @@
+"""Persons and the teams they serve in, with dates."""

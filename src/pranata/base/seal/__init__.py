@@ -1,0 +1,1 @@
+"""Keys and encryption: what personal data and sealed kinds are stored under."""

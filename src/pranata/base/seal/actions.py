@@ -1,0 +1,127 @@
+"""Sealing, unsealing, erasing. Who may do so is decided, and audited, by the action that calls."""
+
+import base64
+import json
+import os
+import secrets
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from pranata.base.seal.cipher import decrypt, encrypt
+from pranata.base.seal.errors import Erased, WrongKey
+from pranata.base.seal.keys import derive, key_id, sealing_key
+from pranata.base.seal.models import Erasure, SubjectKey
+from pranata.lib.clock import now
+
+
+def seal(subject: str, text: str) -> str:
+    """``text`` encrypted with the subject's own key, as URL-safe base64; raises ``Erased`` once that key is gone."""
+    return base64.urlsafe_b64encode(seal_bytes(subject, text.encode())).decode()
+
+
+def unseal(subject: str, sealed: str) -> str:
+    """The text given to ``seal``; raises ``Erased``, or ``WrongKey`` when it was sealed for another or changed."""
+    return unseal_bytes(subject, base64.urlsafe_b64decode(sealed)).decode()
+
+
+def seal_bytes(subject: str, data: bytes) -> bytes:
+    """As ``seal``, for bytes: 28 longer than ``data``."""
+    return encrypt(open_key(find_or_make_key(subject)), data, context=f"data:{subject}")
+
+
+def unseal_bytes(subject: str, sealed: bytes) -> bytes:
+    """As ``unseal``, for bytes."""
+    row = SubjectKey.objects.filter(subject=subject).first()
+    if row is None:
+        raise WrongKey(subject)
+    return decrypt(open_key(row), sealed, context=f"data:{subject}")
+
+
+def find_or_make_key(subject: str) -> SubjectKey:
+    """The subject's row, made with a fresh random key when there is none; safe when two ask at once."""
+    row = SubjectKey.objects.filter(subject=subject).first()
+    if row is None:
+        draft = SubjectKey(subject=subject, created_at=now())
+        wrap(draft, secrets.token_bytes(32))
+        SubjectKey.objects.bulk_create([draft], ignore_conflicts=True)
+        row = SubjectKey.objects.get(subject=subject)
+    return row
+
+
+def wrap(row: SubjectKey, key: bytes) -> None:
+    """Put ``key`` into the row, wrapped under the sealing key of the settings; saves nothing."""
+    master = sealing_key()
+    row.wrapped_by = key_id(master)
+    row.wrapped = encrypt(derive(master, "wrap"), key, context=f"key:{row.subject}")
+
+
+def open_key(row: SubjectKey, master: bytes | None = None) -> bytes:
+    """The subject's key in the clear; ``master`` is the sealing key of the settings unless given."""
+    if row.destroyed_at is not None:
+        raise Erased(row.subject)
+    master = master or sealing_key()
+    return decrypt(derive(master, "wrap"), bytes(row.wrapped), context=f"key:{row.subject}")
+
+
+@transaction.atomic
+def erase(subject: str) -> None:
+    """Destroy the subject's key for good; doing so again changes nothing.
+
+    The erasure is kept as a row and, once committed, appended to ``var/erasures.jsonl``, which outlives a restore.
+    """
+    row = SubjectKey.objects.select_for_update().filter(subject=subject).first()
+    if row is None:
+        row = find_or_make_key(subject)
+    if row.destroyed_at is None:
+        destroy(row)
+
+
+def destroy(row: SubjectKey) -> None:
+    row.wrapped = b""
+    row.destroyed_at = now()
+    row.save(update_fields=["wrapped", "destroyed_at"])
+    erasure = Erasure.objects.create(serial=row.serial, subject=row.subject, erased_at=row.destroyed_at)
+    transaction.on_commit(lambda: append_erasure(settings.VAR_DIR / "erasures.jsonl", erasure))
+
+
+def append_erasure(path: Path, erasure: Erasure) -> None:
+    """One line with serial, subject (an id, no name) and moment, on disk before this returns."""
+    entry = {"serial": str(erasure.serial), "subject": erasure.subject, "at": erasure.erased_at.isoformat()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a") as file:
+        file.write(json.dumps(entry) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@transaction.atomic
+def replay_erasures(path: Path) -> int:
+    """Destroy every key named in the list that a restored backup brought back; returns how many.
+
+    A key is named by its serial number, so a new subject that got an old subject's name is left alone.
+    Raises ``ValueError`` or ``KeyError`` on a line that is no erasure; then nothing is destroyed.
+    """
+    with path.open() as file:
+        serials = {UUID(json.loads(line)["serial"]) for line in file if line.strip()}
+    living = SubjectKey.objects.select_for_update().filter(destroyed_at=None).in_bulk(serials, field_name="serial")
+    for row in living.values():
+        destroy(row)
+    return len(living)
+
+
+@transaction.atomic
+def rewrap_keys(former: str) -> int:
+    """Wrap every living key that was wrapped under ``former`` under the sealing key of the settings; returns how many.
+
+    What is sealed needs no change. Keyed hashes do change with the sealing key and are computed anew by their owners.
+    """
+    master = former.encode()
+    rows = list(SubjectKey.objects.select_for_update().filter(destroyed_at=None, wrapped_by=key_id(master)))
+    for row in rows:
+        wrap(row, open_key(row, master))
+    SubjectKey.objects.bulk_update(rows, ["wrapped", "wrapped_by"], batch_size=500)
+    return len(rows)

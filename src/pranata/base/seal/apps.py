@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SealConfig(AppConfig):
+    name = "pranata.base.seal"
+    label = "seal"

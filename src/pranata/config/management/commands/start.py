@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from pranata.config.preparation import FirstUser, prepare
+
+DEFAULT_PORT = 8000
+
+
+class Command(BaseCommand):
+    help = "Prepare everything once, then serve pages and background work on loopback until Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+        parser.add_argument("--port", type=int, help=f"default {DEFAULT_PORT}, or PRANATA_PORT")
+
+    def handle(self, *, no_serve: bool, port: int | None, **options: Any) -> None:
+        from pranata.config.serving import choose_port, serve  # noqa: PLC0415 -- slow import
+
+        wanted = port or int(os.environ.get("PRANATA_PORT", DEFAULT_PORT))
+        chosen = None if no_serve else choose_port(wanted, fixed=port is not None)
+        try:
+            settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+            settings.VAR_DIR.chmod(0o700)  # database, keys, files: nobody else's
+        except OSError as error:
+            raise CommandError(f"Folder {settings.VAR_DIR} tidak dapat ditulis ({error.strerror}).") from None
+        users = prepare(self._say)
+        self._welcome(users, chosen)
+        if chosen is None:
+            return
+        if chosen != wanted:
+            self._say(f"Port {wanted} dipakai program lain; memakai {chosen}.")
+        connection.close()
+        sys.stdout.flush()
+        serve(get_wsgi_application(), chosen)
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def _welcome(self, users: list[FirstUser], port: int | None) -> None:
+        for user in users:
+            self._say(f"  Akun {user.role:<14} {user.login:<28} sandi sekali pakai: {user.password}")
+        if users:
+            self._say("  Catat sekarang: sandi ini tidak ditampilkan lagi. Akun contoh, bukan orang sungguhan.")
+        if port is None:
+            self._say("Siap. Jalankan ./pranata start untuk melayani.")
+        else:
+            self._say(f"Pranata melayani di http://127.0.0.1:{port}/ (Ctrl-C untuk berhenti)")

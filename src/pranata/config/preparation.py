@@ -1,0 +1,122 @@
+"""What `start` does before it serves: each step does its work once and says so; a second run finds it done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from pranata.base.access import actions as access
+from pranata.base.access.models import User
+from pranata.base.org import actions as org
+from pranata.base.org.models import Office
+from pranata.config.tasks import schedule_housekeeping
+from pranata.engines.plan import actions as plans
+from pranata.engines.plan.models import Plan
+from pranata.engines.plan.reading import read_plan
+
+Say = Callable[[str], None]
+
+SHIPPED_OFFICE = "3503"
+SHIPPED_YEAR = 2022
+SHIPPED_DECREE = "decrees/3503-2022.md"
+
+
+@dataclass(frozen=True)
+class FirstUser:
+    """An account made at the first start; the one-time password is shown once and stored only hashed."""
+
+    login: str
+    role: str
+    password: str
+
+
+FIRST_USERS = (("administrator@kpu.example", "administrator"), ("staf@kpu.example", "staff"))
+
+
+def prepare(say: Say) -> list[FirstUser]:
+    """Bring database, static files and the shipped plan up to date; returns the accounts made just now."""
+    migrate(say)
+    collect_static(say)
+    office = activate_shipped_office(say)
+    users = create_first_users(office, say)
+    import_shipped_plan(office, say)
+    schedule_housekeeping()
+    return users
+
+
+def migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    say("Menyiapkan basis data ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def collect_static(say: Say) -> None:
+    """Gather and compress static files when one of them changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    state = _static_state()
+    if stamp.is_file() and stamp.read_text() == state:
+        return
+    say("Menyiapkan berkas tampilan ...")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state)
+
+
+def _static_state() -> str:
+    digest = hashlib.sha256((settings.ROOT / "requirements.lock").read_bytes())
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
+        for path in sorted(Path(app.path, "static").rglob("*")) if app.name.startswith("pranata") else ():
+            if path.is_file():
+                digest.update(f"{path}:{path.stat().st_mtime_ns}:{path.stat().st_size}".encode())
+    return digest.hexdigest()
+
+
+def activate_shipped_office(say: Say) -> Office:
+    office = Office.objects.filter(code=SHIPPED_OFFICE).first()
+    if office is None:
+        say("Memuat daftar satuan kerja KPU ...")
+        org.load_offices()
+        office = Office.objects.get(code=SHIPPED_OFFICE)
+    if not office.is_active and not Office.objects.active().exists():
+        org.activate_office(office, by=None)
+    return office
+
+
+def create_first_users(office: Office, say: Say) -> list[FirstUser]:
+    if User.objects.exists():
+        return []
+    say("Membuat akun pertama ...")
+    made = []
+    for login, role in FIRST_USERS:
+        user, password = access.create_user(office=office, login=login, by=None)
+        access.assign_role(user=user, office=office, role=role, valid_from=None, by=None)
+        made.append(FirstUser(login, role, password))
+    return made
+
+
+def import_shipped_plan(office: Office, say: Say) -> None:
+    """Import and publish the decree shipped with the project, once, while the office has no plan at all."""
+    if Plan.objects.filter(office=office).exists():
+        return
+    say("Mengimpor Keputusan Rencana Aksi yang disertakan ...")
+    path = settings.DATA_DIR / SHIPPED_DECREE
+    source = path.read_bytes()
+    plan = plans.import_plan(
+        read_plan(source, name=path.name),
+        office=office,
+        year=SHIPPED_YEAR,
+        by=None,
+        source=source,
+        source_name=path.name,
+    )
+    plans.publish(plan, by=None)

@@ -1,0 +1,54 @@
+import pytest
+from django.conf import settings as django_settings
+
+from pranata.base.access.models import User
+from pranata.base.audit.models import Event
+from pranata.base.org.models import Office
+from pranata.config import preparation
+from pranata.engines.plan.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def static_root(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    return settings.STATIC_ROOT
+
+
+@pytest.fixture(autouse=True)
+def _queue(settings, static_root):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def test_first_start_leaves_an_office_its_users_and_the_published_decree():
+    users = preparation.prepare(lambda sentence: None)
+
+    assert [office.code for office in Office.objects.active()] == ["3503"]
+    assert [(user.login, user.role) for user in users] == list(preparation.FIRST_USERS)
+    assert all(User.objects.get(login=user.login).check_password(user.password) for user in users)
+    assert [(plan.office.code, plan.year, plan.status) for plan in Plan.objects.public()] == [("3503", 2022, "draft")]
+    assert Event.objects.count() >= 5
+
+
+def test_second_start_changes_nothing():
+    preparation.prepare(lambda sentence: None)
+    events, said = Event.objects.count(), []
+
+    assert preparation.prepare(said.append) == []
+    assert (Event.objects.count(), User.objects.count(), Plan.objects.count(), said) == (events, 2, 1, [])
+
+
+def test_static_files_are_gathered_again_when_the_packages_change(static_root):
+    said = []
+    preparation.collect_static(said.append)
+    (static_root / ".stamp").write_text("lama")
+
+    preparation.collect_static(said.append)
+
+    assert said == ["Menyiapkan berkas tampilan ..."] * 2
+    assert list(static_root.glob("ui/font*.woff2"))
+
+
+def test_shipped_decree_is_the_one_named(settings):
+    assert (django_settings.DATA_DIR / preparation.SHIPPED_DECREE).read_text().lstrip().startswith("SALINAN")

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from pranata.desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<office:code>/", views.office, name="office"),
+    path("<office:code>/rencana-aksi/", views.plans, name="plans"),
+    path("<office:code>/rencana-aksi/<year:year>/", views.plan, name="plan"),
+    path("<office:code>/rencana-aksi/<year:year>/catatan/", views.remarks, name="remarks"),
+    path("<office:code>/rencana-aksi/<year:year>/unduh/<str:file_format>/", views.plan_export, name="plan_export"),
+    path("<office:code>/rencana-aksi/<year:year>/<row:row>/", views.subactivity, name="subactivity"),
+]

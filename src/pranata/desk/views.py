@@ -1,0 +1,223 @@
+"""Staff pages. What one may not see and what does not exist look the same."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from pranata.base.access.lookup import get_visible_or_404
+from pranata.base.org.models import Office
+from pranata.desk.matrix import figures, remark_choices
+from pranata.desk.navigation import navigation
+from pranata.desk.remark_kinds import remark_kind
+from pranata.engines.plan.exports import export
+from pranata.engines.plan.filters import PlanFilter
+from pranata.engines.plan.models import Plan, Remark, Severity
+from pranata.engines.plan.queries import Matrix, plan_matrix, remark_counts, remark_list, subactivity_detail
+from pranata.engines.plan.rules import bits_to_months
+from pranata.engines.plan.schedule import legend, month_states, schedule
+from pranata.lib import clock
+
+EXPORT_FORMATS = ("xlsx", "json")
+REMARKS_ON_A_PAGE = 50
+
+
+def staff_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``view`` for signed-in readers: kept in no cache, compressed, told apart from the partials htmx asks for."""
+
+    @wraps(view)
+    def varied(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return gzip_page(never_cache(login_required(require_safe(varied))))
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page; a page restored from history comes whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def readable_offices(request: HttpRequest) -> list[Office]:
+    """The offices whose plans the reader may see today."""
+    return list(request.user.offices_with("plan.view").order_by("code"))
+
+
+def readable_office_or_404(request: HttpRequest, code: str) -> Office:
+    office = request.user.offices_with("plan.view").filter(code=code).first()
+    if office is None:
+        raise Http404
+    return office
+
+
+def office_plans(request: HttpRequest, code: str) -> list[Plan]:
+    """The visible plans of one office, newest first, with office and decree."""
+    plans = Plan.objects.visible_to(request.user).filter(office__code=code)
+    return list(plans.select_related("office", "document").order_by("-year"))
+
+
+@staff_page
+def home(request: HttpRequest) -> HttpResponse:
+    offices = readable_offices(request)
+    if len(offices) == 1:
+        return redirect("desk:office", offices[0].code)
+    return render(request, "desk/home.html", {"offices": offices})
+
+
+@staff_page
+def office(request: HttpRequest, code: str) -> HttpResponse:
+    """The desk (Meja kerja): what waits for the reader."""
+    shown = readable_office_or_404(request, code)
+    plans = office_plans(request, code)
+    counts = remark_counts(plans)
+    context = {
+        **navigation(shown, plans, section="desk"),
+        "tasks": [(plan, counts[plan.pk]) for plan in plans if counts.get(plan.pk)],
+        "many_offices": len(readable_offices(request)) > 1,
+    }
+    return render(request, "desk/office.html", context)
+
+
+@staff_page
+def plans(request: HttpRequest, code: str) -> HttpResponse:
+    shown = readable_office_or_404(request, code)
+    found = office_plans(request, code)
+    counts = remark_counts(found)
+    rows = [(plan, counts.get(plan.pk, 0)) for plan in found]
+    return render(request, "desk/plans.html", {**navigation(shown, found, section="plans"), "rows": rows})
+
+
+def plan_of(plans: list[Plan], year: int) -> Plan:
+    """The plan of ``year`` among the visible ones. Raises Http404."""
+    for each in plans:
+        if each.year == year:
+            return each
+    raise Http404
+
+
+@staff_page
+def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The matrix; for htmx only the table and what changes with it."""
+    siblings = office_plans(request, code)
+    shown = plan_of(siblings, year)
+    wanted = PlanFilter.from_query(request.GET)
+    matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, remark=wanted.remark, text=wanted.text)
+    context = {
+        **navigation(shown.office, siblings, section="plan", plan=shown, areas=matrix.areas),
+        **matrix_context(matrix, wanted),
+        "is_part": wants_part(request),
+        "may_export": request.user.can("plan.export", shown.office),
+    }
+    if not context["is_part"]:
+        return render(request, "desk/plan.html", context)
+    response = render(request, "desk/plan.html#matrix", context)
+    asked = wanted.parameters.urlencode()
+    response["HX-Push-Url"] = shown.get_absolute_url() + (f"?{asked}" if asked else "")
+    return response
+
+
+def matrix_context(matrix: Matrix, wanted: PlanFilter) -> dict[str, object]:
+    """What ``desk/plan.html`` shows of a plan narrowed to ``wanted``."""
+    today = clock.today()
+    year = matrix.plan.year
+    area = next((each for each in matrix.areas if each.no == wanted.area), None)
+    return {
+        "matrix": matrix,
+        "areas": schedule(matrix, today),
+        "area": area,
+        "found": len(matrix.rows),
+        "figures": figures(matrix, area),
+        "wanted": wanted,
+        "highlighted_month": wanted.month or (today.month if year == today.year else None),
+        "remark_choices": remark_choices(wanted.remark),
+        "legend": legend(year, today),
+        "is_closed": year < today.year,
+    }
+
+
+@staff_page
+def subactivity(request: HttpRequest, code: str, year: int, row: str) -> HttpResponse:
+    """One sub-activity with all that belongs to it: a page, or for htmx the content of the drawer."""
+    siblings = office_plans(request, code)
+    shown = plan_of(siblings, year)
+    detail = subactivity_detail(shown, row)
+    planned = month_states(year, planned=True, today=clock.today())
+    context = {
+        **navigation(shown.office, siblings, section="plan", plan=shown, areas=shown.areas.all()),
+        "is_part": wants_part(request),
+        "area": detail.area,
+        "detail": detail,
+        "item": detail.subactivity,
+        "states": [planned[month - 1] if month in detail.subactivity.months else "empty" for month in range(1, 13)],
+        "indicators": [(each.text, bits_to_months(each.month_bits or 0)) for each in detail.indicators],
+        "remarks": remark_lines(detail.remarks),
+    }
+    if not context["is_part"]:
+        return render(request, "desk/subactivity.html", context)
+    response = render(request, "desk/subactivity.html#detail", context)
+    response["HX-Push-Url"] = "false"
+    return response
+
+
+@staff_page
+def remarks(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """All remarks of a plan, narrowed by ``?tingkat=`` (severity) and ``?jenis=`` (code)."""
+    siblings = office_plans(request, code)
+    shown = plan_of(siblings, year)
+    every = remark_list(shown)
+    severity = request.GET.get("tingkat", "")
+    kind = request.GET.get("jenis", "")
+    severity = severity if severity in Severity.values else ""
+    counts = Counter(each.code for each in every)
+    kind = kind if kind in counts else ""
+    found = [each for each in every if severity in ("", each.severity) and kind in ("", each.code)]
+    context = {
+        **navigation(shown.office, siblings, section="remarks", plan=shown, areas=shown.areas.all()),
+        "total": len(every),
+        "page": Paginator(remark_lines(found), REMARKS_ON_A_PAGE).get_page(request.GET.get("halaman")),
+        "found": len(found),
+        "severity": severity,
+        "severities": [(level.value, level.label.capitalize()) for level in reversed(Severity)],
+        "kind": kind,
+        "kinds": sorted((str(remark_kind(each)), each, count) for each, count in counts.items()),
+    }
+    return render(request, "desk/remarks.html", context)
+
+
+@dataclass(frozen=True)
+class RemarkLine:
+    """A remark, what its code is called, and the code of the sub-activity it speaks of ("" when of another thing)."""
+
+    remark: Remark
+    kind: str
+    row: str
+
+
+def remark_lines(remarks: list[Remark]) -> list[RemarkLine]:
+    return [
+        RemarkLine(each, str(remark_kind(each.code)), each.subject if each.subject.count(".") == 2 else "")
+        for each in remarks
+    ]
+
+
+@staff_page
+def plan_export(request: HttpRequest, code: str, year: int, file_format: str) -> HttpResponse:
+    """The plan as a file; needs "plan.export" besides seeing it."""
+    if file_format not in EXPORT_FORMATS:
+        raise Http404
+    shown = get_visible_or_404(Plan, request.user, office__code=code, year=year)
+    request.user.require("plan.export", shown.office)
+    file = export(shown, file_format)
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
+    return response

@@ -1,0 +1,1 @@
+"""Legal and working documents: number, title, dates, signatory, file."""

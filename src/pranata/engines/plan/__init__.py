@@ -1,0 +1,1 @@
+"""Rencana Aksi Reformasi Birokrasi: decree, areas, activities, sub-activities, indicators, schedule."""

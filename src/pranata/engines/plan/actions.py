@@ -1,0 +1,175 @@
+"""Every write on plans: import as a draft, publish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from pranata.base.access.errors import Forbidden
+from pranata.base.audit.actions import record
+from pranata.engines.documents import actions as documents
+from pranata.engines.plan import rules
+from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, Subactivity
+from pranata.engines.plan.reading import decree_to_json
+from pranata.lib import clock
+
+if TYPE_CHECKING:
+    from pranata.base.access.models import User
+    from pranata.base.org.models import Office
+    from pranata.engines.documents.models import Document
+    from pranata.engines.plan.reading import AreaReading, PlanReading
+    from pranata.engines.plan.reading import Remark as RemarkReading
+
+
+class ImportRefused(Exception):
+    """The reading does not belong here; ``remarks`` say why, all of severity ``error``."""
+
+    def __init__(self, remarks: list[RemarkReading]) -> None:
+        super().__init__(" ".join(remark.message for remark in remarks))
+        self.remarks = remarks
+
+
+def placement(reading: PlanReading, *, office: Office, year: int) -> list[RemarkReading]:
+    """What is to be said of ``reading`` as the plan of ``office`` and ``year``; an ``error`` refuses it."""
+    return rules.placement_remarks(
+        reading.decree,
+        office_code=office.code,
+        office_name=office.name,
+        year=year,
+        already_imported=Plan.objects.filter(office=office, year=year).exists(),
+    )
+
+
+def import_plan(
+    reading: PlanReading, *, office: Office, year: int, by: User | None, source: bytes, source_name: str
+) -> Plan:
+    """File the decree and its plan as a draft, all of it or nothing; ``by`` is None for the operator's command.
+
+    Raises ``Forbidden`` and ``ImportRefused``.
+    """
+    if by is not None and not by.can("plan.import", office):
+        raise Forbidden
+    found = placement(reading, office=office, year=year)
+    _refuse_errors(found)
+    kept = [remark for remark in reading.remarks if remark.code not in rules.PLACEMENT_CODES]  # of an earlier placing
+    placed = replace(reading, remarks=[*kept, *found])
+    try:
+        return _write(placed, office=office, year=year, by=by, source=source, source_name=source_name)
+    except IntegrityError:  # another import of the same year finished in between
+        _refuse_errors(placement(reading, office=office, year=year))
+        raise
+
+
+def _refuse_errors(remarks: list[RemarkReading]) -> None:
+    errors = [remark for remark in remarks if remark.severity == "error"]
+    if errors:
+        raise ImportRefused(errors)
+
+
+@transaction.atomic
+def _write(
+    reading: PlanReading, *, office: Office, year: int, by: User | None, source: bytes, source_name: str
+) -> Plan:
+    document = _file_decree(reading, office=office, year=year, by=by, source=source, source_name=source_name)
+    plan = Plan.objects.create(office=office, year=year, document=document, imported_at=clock.now())
+    for area in reading.areas:
+        _write_area(plan, area)
+    Remark.objects.bulk_create(
+        Remark(
+            plan=plan,
+            position=position,
+            code=remark.code,
+            severity=remark.severity,
+            subject=remark.subject,
+            lines=list(remark.lines),
+            message=remark.message,
+        )
+        for position, remark in enumerate(reading.remarks, start=1)
+    )
+    record(
+        office=office,
+        actor=by,
+        action="plan.imported",
+        target=plan,
+        after={
+            "year": year,
+            "number": document.number,
+            "subactivities": len(reading.subactivities()),
+            "remarks": len(reading.remarks),
+        },
+    )
+    return plan
+
+
+def _file_decree(
+    reading: PlanReading, *, office: Office, year: int, by: User | None, source: bytes, source_name: str
+) -> Document:
+    decree = reading.decree
+    return documents.record_decree(
+        office=office,
+        by=by,
+        number=decree.number,
+        title=decree.title or f"Rencana Aksi Reformasi Birokrasi {year}",
+        year=year,
+        place=decree.place,
+        issued_on=date.fromisoformat(decree.date) if decree.date else None,
+        body=decree_to_json(decree),
+        file=ContentFile(source, name=source_name),
+        file_name=source_name,
+    )
+
+
+def _write_area(plan: Plan, reading: AreaReading) -> None:
+    area = Area.objects.create(plan=plan, no=reading.no, name=reading.name)
+    activities = Activity.objects.bulk_create(
+        Activity(area=area, position=position, no=activity.no, name=activity.name)
+        for position, activity in enumerate(reading.activities, start=1)
+    )
+    pairs = [
+        (
+            row,
+            Subactivity(
+                plan=plan,
+                activity=activity,
+                position=position,
+                code=row.code,
+                no=row.no,
+                text=row.text,
+                month_bits=rules.months_to_bits(row.months),
+                source_lines=list(row.source_lines),
+                confidence=row.confidence,
+                as_printed=row.as_printed or "",
+            ),
+        )
+        for activity, printed in zip(activities, reading.activities, strict=True)
+        for position, row in enumerate(printed.subactivities, start=1)
+    ]
+    Subactivity.objects.bulk_create(subactivity for _, subactivity in pairs)
+    Indicator.objects.bulk_create(
+        Indicator(
+            subactivity=subactivity,
+            position=position,
+            text=indicator.text,
+            month_bits=None if indicator.months is None else rules.months_to_bits(indicator.months),
+        )
+        for row, subactivity in pairs
+        for position, indicator in enumerate(row.indicators, start=1)
+    )
+
+
+@transaction.atomic
+def publish(plan: Plan, *, by: User | None) -> Plan:
+    """Put the plan and its decree before the public, labelled as a reading not yet approved."""
+    if by is not None and not by.can("plan.publish", plan.office):
+        raise Forbidden
+    if plan.is_published:
+        return plan
+    plan.is_published = True
+    plan.save(update_fields=["is_published"])
+    documents.open_to_public(plan.document, by=by)
+    record(office=plan.office, actor=by, action="plan.published", target=plan, after={"is_published": True})
+    return plan

@@ -1,0 +1,73 @@
+"""The plan as files: JSON in the importer's own shape, the annex as XLSX, open data as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pranata.engines.plan import queries
+from pranata.engines.plan.reading import to_json, write_workbook
+from pranata.lib.text import as_plain_cell
+
+if TYPE_CHECKING:
+    from pranata.engines.plan.models import Plan
+
+MONTH_KEYS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agt", "sep", "okt", "nov", "des")
+
+
+@dataclass(frozen=True)
+class Export:
+    """A finished file: its bytes, its media type, the name it is offered under."""
+
+    content: bytes
+    media_type: str
+    file_name: str
+
+
+def export(plan: Plan, file_format: str) -> Export:
+    """``plan`` as ``json``, ``xlsx`` or ``csv``; raises ``ValueError`` for another format."""
+    name = f"rencana-aksi-rb-{plan.office.code}-{plan.year}"
+    if file_format == "json":
+        reading = to_json(queries.plan_reading(plan))
+        content = json.dumps(reading, ensure_ascii=False, indent=1).encode()
+        return Export(content, "application/json", f"{name}.json")
+    if file_format == "xlsx":
+        media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return Export(write_workbook(queries.plan_reading(plan)), media_type, f"{name}.xlsx")
+    if file_format == "csv":
+        return Export(_csv(plan), "text/csv; charset=utf-8", f"{name}.csv")
+    raise ValueError(f"bentuk {file_format!r} tidak dikenal; pilih json, xlsx, atau csv")
+
+
+def _csv(plan: Plan) -> bytes:
+    """One line per sub-activity and indicator, months as 1 and 0; UTF-8 with a mark that Excel understands."""
+    matrix = queries.plan_matrix(plan)
+    names = {area.no: area.name for area in matrix.areas}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(
+        [
+            "kode",
+            "area",
+            "kegiatan",
+            "subkegiatan",
+            "indikator_ke",
+            "indikator",
+            *MONTH_KEYS,
+            "keyakinan_baca",
+            "catatan",
+        ]
+    )
+    for group in matrix.groups:
+        for row in group.rows:
+            months = [int(month in row.months) for month in range(1, 13)]
+            texts = [as_plain_cell(text) for text in (names[group.area_no], group.name, row.text)]
+            for position, indicator in enumerate(row.indicators or ("",), start=1):
+                number = position if indicator else ""
+                writer.writerow(
+                    [row.code, *texts, number, as_plain_cell(indicator), *months, row.confidence, row.remark_count]
+                )
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import os
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from pranata.base.readiness import database_is_ready
+from pranata.engines.plan.exports import export
+from pranata.engines.plan.models import Plan
+
+
+class Command(BaseCommand):
+    help = "Write a plan to a file: json in the importer's own shape, or the annex as xlsx. Drafts too."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--office", required=True, help="office code, such as 3503")
+        parser.add_argument("--year", required=True, type=int)
+        parser.add_argument("--format", required=True, choices=["xlsx", "json", "csv"])
+        parser.add_argument("-o", "--output", required=True, type=Path)
+
+    def handle(self, *, office: str, year: int, output: Path, **options: Any) -> None:
+        plan = None
+        if database_is_ready():
+            plan = Plan.objects.select_related("office", "document").filter(office__code=office, year=year).first()
+        if plan is None:
+            raise CommandError(
+                f"Belum ada rencana aksi satuan kerja {office} tahun {year}; impor dulu dengan import_plan."
+            )
+        write_whole(output, export(plan, options["format"]).content)
+        self.stderr.write(f"Tertulis: {output}")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` beside ``path`` and move it there, so that no half file is ever seen."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise CommandError(f"Tidak dapat menulis {path}: {error.strerror}.") from None

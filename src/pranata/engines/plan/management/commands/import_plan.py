@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from pranata.base.org.models import Office
+from pranata.base.org.office_list import read_offices
+from pranata.base.readiness import database_is_ready
+from pranata.engines.plan import actions, rules
+from pranata.engines.plan.models import Plan
+from pranata.engines.plan.reading import MAX_BYTES, PlanReading, Remark, UnreadablePlan, read_plan, to_json
+
+
+class Command(BaseCommand):
+    help = "Read a decree's plan from a file and file it as a draft. --dry-run only reads, and needs no database."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--office", required=True, help="office code, such as 3503")
+        parser.add_argument("--year", required=True, type=int)
+        parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--json", action="store_true", help="print the reading as JSON, and nothing else")
+
+    def handle(self, *, file: Path, office: str, year: int, **options: Any) -> None:
+        source = _read(file)
+        try:
+            reading = read_plan(source, name=file.name)
+        except UnreadablePlan as error:
+            raise CommandError(f"{file.name}: {error}") from None
+        if options["dry_run"]:
+            reading.remarks.extend(_placement_without_writing(reading, office, year))
+            self._show(reading, options["json"])
+            return
+        try:
+            row = Office.objects.filter(code=office).first() if database_is_ready() else None
+            if row is None:
+                raise CommandError(_unknown_office(office))
+            plan = actions.import_plan(reading, office=row, year=year, by=None, source=source, source_name=file.name)
+        except actions.ImportRefused as refusal:
+            reading.remarks.extend(refusal.remarks)
+            self._show(reading, options["json"])
+            raise CommandError(f"Tidak diimpor: {refusal}") from None
+        self._show(reading, options["json"])
+        if not options["json"]:
+            self.stdout.write(f"Tersimpan sebagai rancangan: {plan} ({row.name}).")
+
+    def _show(self, reading: PlanReading, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(to_json(reading), ensure_ascii=False, indent=1))
+            return
+        rows = [row for area in reading.areas for activity in area.activities for row in activity.subactivities]
+        self.stdout.write(
+            f"{len(reading.areas)} area, {sum(len(area.activities) for area in reading.areas)} kegiatan, "
+            f"{len(rows)} subkegiatan, {sum(len(row.indicators) for row in rows)} indikator; "
+            f"{sum(row.confidence == 'low' for row in rows)} subkegiatan perlu ditinjau."
+        )
+        for remark in reading.remarks:
+            lines = ", ".join(str(line) for line in remark.lines)
+            place = f" (baris {lines})" if lines else ""
+            self.stdout.write(f"  {remark.severity:<6}{remark.subject:<7}{remark.message}{place}")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise CommandError(f"{file.name}: berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB.")
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: tidak dapat dibaca ({error.strerror}).") from None
+
+
+def _placement_without_writing(reading: PlanReading, code: str, year: int) -> list[Remark]:
+    """The placement remarks of a dry run: the office from the shipped list, earlier imports where there are any."""
+    names = {row.code: row.name for row in read_offices(settings.DATA_DIR / "org" / "offices.csv")}
+    if code not in names:
+        raise CommandError(_unknown_office(code))
+    return rules.placement_remarks(
+        reading.decree,
+        office_code=code,
+        office_name=names[code],
+        year=year,
+        already_imported=database_is_ready() and Plan.objects.filter(office__code=code, year=year).exists(),
+    )
+
+
+def _unknown_office(code: str) -> str:
+    if not database_is_ready():
+        return "Basis data belum disiapkan; jalankan dulu: ./pranata start --no-serve"
+    return f"Satuan kerja {code!r} tidak dikenal; kodenya dua angka (provinsi) atau empat angka (kabupaten/kota)."

@@ -1,0 +1,336 @@
+"""Reads of the plan used by its pages, exports and open data; each costs a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404
+
+from pranata.engines.plan import rules
+from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, Severity, Subactivity
+from pranata.engines.plan.reading import (
+    ActivityReading,
+    AreaReading,
+    IndicatorReading,
+    PlanReading,
+    SubactivityReading,
+    decree_from_json,
+)
+from pranata.engines.plan.reading import Remark as RemarkReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pranata.base.org.models import Office
+
+GRAVEST_FIRST = (Severity.ERROR, Severity.DOUBT, Severity.INFO)
+
+
+@dataclass(frozen=True)
+class SubactivityRow:
+    """One line of the matrix; ``months`` 1 to 12, ``worst_severity`` "" when nothing is remarked."""
+
+    pk: int
+    code: str
+    no: str
+    text: str
+    months: frozenset[int]
+    confidence: str
+    indicator_count: int
+    indicators: tuple[str, ...]
+    remark_count: int
+    worst_severity: str
+
+
+@dataclass(frozen=True)
+class ActivityGroup:
+    """The rows of one activity; ``code`` such as ``7.6``."""
+
+    area_no: int
+    code: str
+    no: str
+    name: str
+    rows: list[SubactivityRow]
+
+
+@dataclass(frozen=True)
+class AreaSummary:
+    """Counts of one area over the whole plan, whatever the filter."""
+
+    no: int
+    name: str
+    subactivity_count: int
+    planned_count: int
+    remark_count: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts over the whole plan: cells planned are sub-activity times month."""
+
+    subactivities: int
+    planned: int
+    indicators: int
+    low: int
+    remarks: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A plan as the matrix shows it: every area's summary, the groups that pass the filter, the totals."""
+
+    plan: Plan
+    areas: list[AreaSummary]
+    groups: list[ActivityGroup]
+    totals: Totals
+
+    @property
+    def rows(self) -> list[SubactivityRow]:
+        return [row for group in self.groups for row in group.rows]
+
+
+def public_plans(office: Office) -> list[Plan]:
+    """The office's published plans, newest year first."""
+    return list(Plan.objects.public().filter(office=office).select_related("office", "document").order_by("-year"))
+
+
+def plan_matrix(
+    plan: Plan, *, area: int | None = None, month: int | None = None, remark: str = "", text: str = ""
+) -> Matrix:
+    """The plan in five queries. ``remark`` is "ada", a severity or a remark code; ``text`` is searched in sub-activity,
+    activity and indicators, case folded."""
+    areas = list(Area.objects.filter(plan=plan))
+    activities = list(Activity.objects.filter(area__plan=plan).order_by("area__no", "position"))
+    remarks = _remarks_by_subject(Remark.objects.filter(plan=plan))
+    indicators: dict[int, list[str]] = defaultdict(list)
+    for subactivity_id, indicator in Indicator.objects.filter(subactivity__plan=plan).values_list(
+        "subactivity_id", "text"
+    ):
+        indicators[subactivity_id].append(indicator)
+    rows: dict[int, list[SubactivityRow]] = defaultdict(list)
+    for subactivity in Subactivity.objects.filter(plan=plan).defer("as_printed").order_by("activity_id", "position"):
+        rows[subactivity.activity_id].append(
+            _row(subactivity, indicators.get(subactivity.pk, []), remarks.get(subactivity.code, []))
+        )
+
+    area_numbers = {each.pk: each.no for each in areas}
+    groups = []
+    for activity in activities:
+        number = area_numbers[activity.area_id]
+        group = ActivityGroup(
+            area_no=number,
+            code=f"{number}.{activity.position}",
+            no=activity.no,
+            name=activity.name,
+            rows=rows[activity.pk],
+        )
+        groups.append(group)
+    wanted = _Filter(area=area, month=month, remark=remark, text=text.casefold().strip(), remarks=remarks)
+    return Matrix(
+        plan=plan,
+        areas=[_summary(each, groups, remarks) for each in areas],
+        groups=[kept for group in groups if (kept := wanted.narrow(group))],
+        totals=_totals(groups, remarks),
+    )
+
+
+def _row(subactivity: Subactivity, indicators: list[str], remarks: list[Remark]) -> SubactivityRow:
+    return SubactivityRow(
+        pk=subactivity.pk,
+        code=subactivity.code,
+        no=subactivity.no,
+        text=subactivity.text,
+        months=frozenset(subactivity.months),
+        confidence=subactivity.confidence,
+        indicator_count=len(indicators),
+        indicators=tuple(indicators),
+        remark_count=len(remarks),
+        worst_severity=worst(remark.severity for remark in remarks),
+    )
+
+
+def worst(severities: Iterable[str]) -> str:
+    """The gravest of some severities, "" of none."""
+    present = set(severities)
+    return next((str(severity) for severity in GRAVEST_FIRST if severity in present), "")
+
+
+def _remarks_by_subject(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
+    by_subject: dict[str, list[Remark]] = defaultdict(list)
+    for remark in remarks:
+        by_subject[remark.subject].append(remark)
+    return by_subject
+
+
+@dataclass(frozen=True)
+class _Filter:
+    area: int | None
+    month: int | None
+    remark: str
+    text: str
+    remarks: dict[str, list[Remark]]
+
+    def narrow(self, group: ActivityGroup) -> ActivityGroup | None:
+        if self.area is not None and group.area_no != self.area:
+            return None
+        rows = [row for row in group.rows if self._keeps(row, group)]
+        if not rows and (group.rows or self.month or self.remark or self.text):
+            return None
+        return ActivityGroup(group.area_no, group.code, group.no, group.name, rows)
+
+    def _keeps(self, row: SubactivityRow, group: ActivityGroup) -> bool:
+        if self.month is not None and self.month not in row.months:
+            return False
+        if self.remark and not self._remarked(row):
+            return False
+        return not self.text or any(
+            self.text in part.casefold() for part in (row.code, row.text, group.name, *row.indicators)
+        )
+
+    def _remarked(self, row: SubactivityRow) -> bool:
+        own = self.remarks.get(row.code, [])
+        return bool(own) and (self.remark == "ada" or any(self.remark in (each.severity, each.code) for each in own))
+
+
+def _summary(area: Area, groups: list[ActivityGroup], remarks: dict[str, list[Remark]]) -> AreaSummary:
+    rows = [row for group in groups if group.area_no == area.no for row in group.rows]
+    prefix = f"{area.no}."
+    return AreaSummary(
+        no=area.no,
+        name=area.name,
+        subactivity_count=len(rows),
+        planned_count=sum(len(row.months) for row in rows),
+        remark_count=sum(
+            len(found) for subject, found in remarks.items() if subject == str(area.no) or subject.startswith(prefix)
+        ),
+    )
+
+
+def _totals(groups: list[ActivityGroup], remarks: dict[str, list[Remark]]) -> Totals:
+    rows = [row for group in groups for row in group.rows]
+    severities = Counter(remark.severity for found in remarks.values() for remark in found)
+    return Totals(
+        subactivities=len(rows),
+        planned=sum(len(row.months) for row in rows),
+        indicators=sum(row.indicator_count for row in rows),
+        low=sum(row.confidence == "low" for row in rows),
+        remarks={str(severity): severities[str(severity)] for severity in GRAVEST_FIRST},
+    )
+
+
+@dataclass(frozen=True)
+class SubactivityDetail:
+    """One sub-activity with all that belongs to it; ``printed`` the source rows as lists of cells."""
+
+    subactivity: Subactivity
+    area: Area
+    activity: Activity
+    indicators: list[Indicator]
+    remarks: list[Remark]
+    printed: list[list[str]]
+
+
+def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
+    """The sub-activity ``code`` of ``plan``; raises ``Http404`` when there is none."""
+    subactivity = (
+        Subactivity.objects.filter(plan=plan, code=code)
+        .select_related("activity__area")
+        .prefetch_related("indicators")
+        .first()
+    )
+    if subactivity is None:
+        raise Http404
+    activity = subactivity.activity
+    wider = ["", str(activity.area.no), f"{activity.area.no}.{activity.position}"]
+    own_lines = set(subactivity.source_lines)
+    remarks = [
+        remark
+        for remark in Remark.objects.filter(Q(subject=code) | Q(subject__in=wider), plan=plan)
+        if remark.subject == code or own_lines & set(remark.lines)
+    ]
+    return SubactivityDetail(
+        subactivity=subactivity,
+        area=activity.area,
+        activity=activity,
+        indicators=list(subactivity.indicators.all()),
+        remarks=remarks,
+        printed=[line.split("\t") for line in subactivity.as_printed.split("\n")] if subactivity.as_printed else [],
+    )
+
+
+def remark_list(plan: Plan, *, severity: str = "", code: str = "") -> list[Remark]:
+    """The plan's remarks in the order of the source, narrowed by severity and code."""
+    remarks = Remark.objects.filter(plan=plan)
+    if severity:
+        remarks = remarks.filter(severity=severity)
+    if code:
+        remarks = remarks.filter(code=code)
+    return list(remarks)
+
+
+def remark_counts(plans: Iterable[Plan]) -> dict[int, int]:
+    """Open remarks by plan id, in one query."""
+    return dict(
+        Remark.objects.filter(plan__in=list(plans)).order_by().values_list("plan_id").annotate(count=Count("pk"))
+    )
+
+
+def plan_reading(plan: Plan) -> PlanReading:
+    """The stored plan as the reader's value, for exports; equal to what was imported."""
+    areas = Area.objects.filter(plan=plan).prefetch_related(
+        Prefetch(
+            "activities",
+            Activity.objects.prefetch_related(
+                Prefetch("subactivities", Subactivity.objects.order_by("position").prefetch_related("indicators"))
+            ),
+        )
+    )
+    return PlanReading(
+        decree=decree_from_json(plan.document.body),
+        areas=[
+            AreaReading(
+                no=area.no, name=area.name, activities=[_activity_reading(each) for each in area.activities.all()]
+            )
+            for area in areas
+        ],
+        remarks=[
+            RemarkReading(
+                code=remark.code,
+                severity=remark.severity,
+                lines=remark.lines,
+                message=remark.message,
+                subject=remark.subject,
+            )
+            for remark in Remark.objects.filter(plan=plan)
+        ],
+    )
+
+
+def _activity_reading(activity: Activity) -> ActivityReading:
+    return ActivityReading(
+        no=activity.no,
+        name=activity.name,
+        subactivities=[_subactivity_reading(each) for each in activity.subactivities.all()],
+    )
+
+
+def _subactivity_reading(subactivity: Subactivity) -> SubactivityReading:
+    return SubactivityReading(
+        code=subactivity.code,
+        no=subactivity.no,
+        text=subactivity.text,
+        indicators=[
+            IndicatorReading(
+                text=indicator.text,
+                months=None if indicator.month_bits is None else rules.bits_to_months(indicator.month_bits),
+            )
+            for indicator in subactivity.indicators.all()
+        ],
+        months=subactivity.months,
+        source_lines=subactivity.source_lines,
+        confidence=subactivity.confidence,
+        as_printed=subactivity.as_printed or None,
+    )

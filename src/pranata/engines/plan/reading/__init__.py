@@ -1,0 +1,130 @@
+"""Reads a reform decree (Keputusan tentang Rencana Aksi Reformasi Birokrasi) as a plan, without Django.
+
+Start at `read_plan`. It keeps every word of the annex and adds a remark for everything doubtful; a row it had to
+interpret is "low" and keeps its printed lines. The forms it reads: the decree's text (Markdown body, tab-separated
+annex), our JSON (`to_json`, `from_json`) and our workbook (`workbook.py`).
+"""
+
+from __future__ import annotations
+
+import json
+
+from .body import read_decree
+from .checks import check_decree, check_pages
+from .columns import read_annex
+from .content_checks import check_content
+from .jsonform import decree_from_json, decree_to_json, from_json, to_json
+from .model import (
+    ActivityReading,
+    AreaReading,
+    DecreeReading,
+    IndicatorReading,
+    PlanReading,
+    Remark,
+    SubactivityReading,
+    UnreadablePlan,
+)
+from .text import MAX_BYTES, decode, split_lines
+from .tree import grow_tree
+from .workbook_reader import read_workbook
+
+__all__ = [
+    "MAX_BYTES",
+    "ActivityReading",
+    "AreaReading",
+    "DecreeReading",
+    "IndicatorReading",
+    "PlanReading",
+    "Remark",
+    "SubactivityReading",
+    "UnreadablePlan",
+    "decree_from_json",
+    "decree_to_json",
+    "from_json",
+    "read_plan",
+    "read_workbook",
+    "to_json",
+    "write_workbook",
+]
+
+MAX_SUBACTIVITIES = 2_000
+MAX_NUMBER = 300  # characters of a decree number
+FOREIGN_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "Excel atau Word lama"),
+    (b"\x89PNG", "gambar"),
+    (b"\xff\xd8\xff", "gambar"),
+    (b"{\\rtf", "RTF"),
+)
+
+
+def read_plan(data: bytes, *, name: str) -> PlanReading:
+    """The plan a file holds: decree text, our JSON or our workbook; the content decides, `name` is for messages only.
+
+    Raises UnreadablePlan with one Indonesian sentence when nothing can be read.
+    """
+    if not data.strip():
+        raise UnreadablePlan(f"Berkas {name} kosong.")
+    if len(data) > MAX_BYTES:
+        raise UnreadablePlan(f"Berkas {name} lebih dari {MAX_BYTES // (1024 * 1024)} MB.")
+    for signature, kind in FOREIGN_SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadablePlan(f"Berkas {name} adalah {kind}; yang dapat dibaca: teks keputusan, JSON, atau XLSX.")
+    reading = read_form(data)
+    check_limits(reading)
+    return reading
+
+
+def read_form(data: bytes) -> PlanReading:
+    """The plan in the form its first bytes tell."""
+    if data.startswith(b"PK\x03\x04"):
+        return read_workbook(data)
+    text = decode(data)
+    if text.lstrip().startswith(("{", "[")):
+        return read_json(text)
+    return read_text(text)
+
+
+def write_workbook(reading: PlanReading) -> bytes:
+    """The reading as our workbook (XLSX), which `read_plan` reads back."""
+    from .workbook import write_workbook as write  # noqa: PLC0415 -- slow import
+
+    return write(reading)
+
+
+def check_limits(reading: PlanReading) -> None:
+    """Raises UnreadablePlan for what no real decree reaches and no store has to hold."""
+    count = len(reading.subactivities())
+    if count > MAX_SUBACTIVITIES:
+        raise UnreadablePlan(f"Tabel lampiran memuat {count} subkegiatan; batasnya {MAX_SUBACTIVITIES}.")
+    if len(reading.decree.number) > MAX_NUMBER:
+        raise UnreadablePlan(f"Nomor keputusan lebih dari {MAX_NUMBER} huruf.")
+
+
+def read_json(text: str) -> PlanReading:
+    """The reading in our JSON form."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadablePlan(f"JSON tidak dapat dibaca: baris {error.lineno} kolom {error.colno}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadablePlan("JSON tidak dapat dibaca: angka terlalu panjang atau susunan terlalu dalam.") from error
+    return from_json(data)
+
+
+def read_text(text: str) -> PlanReading:
+    """The reading of a decree in text form."""
+    lines = split_lines(text)
+    annex = read_annex(lines)
+    decree = read_decree(lines, annex.first, annex.last)
+    tree = grow_tree(annex)
+    reading = PlanReading(decree, tree.areas)
+    found = check_decree(decree, lines, annex) + check_pages(annex) + tree.remarks + check_content(reading, tree.lines)
+    reading.remarks = in_order(found)
+    return reading
+
+
+def in_order(remarks: list[Remark]) -> list[Remark]:
+    """Remarks by their first line, each said once."""
+    once = {(remark.code, remark.subject, remark.message, *remark.lines): remark for remark in remarks}
+    return sorted(once.values(), key=lambda remark: remark.lines[:1])

@@ -1,0 +1,266 @@
+"""The annex as pages of rows: which line is a heading, which column is what, which month stands over which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from .model import UnreadablePlan
+from .months import is_tick, month_named, month_numbered
+from .text import MAX_CELL, clean
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+MAX_HEADING = 60  # characters; a longer cell is no heading
+LEAST_MONTHS = 3  # month names that make a row of month headings
+
+HEADINGS = (
+    ("number", re.compile(r"(no|nomor)\b\.?( urut)?")),
+    ("subactivity", re.compile(r"(sub|rincian)[\s-]*kegiatan\b.*")),
+    ("area", re.compile(r"area\b.*")),
+    ("activity", re.compile(r"(rencana )?kegiatan\b.*")),
+    ("indicator", re.compile(r"indikator\b.*")),
+    ("schedule", re.compile(r"(waktu |jadwal )?(pelaksanaan|jadwal|waktu|bulan)\b.*")),
+)
+REQUIRED_COLUMNS = "kolom kegiatan, sub kegiatan dan indikator"
+TEXT_KINDS = ("number", "area", "activity", "subactivity", "indicator")
+NUMBERED_COLUMN = re.compile(r"\(?[0-9]{1,2}\)?")
+END_OF_TABLE = re.compile(r"(ditetapkan di|pada tanggal|salinan sesuai)\b", re.IGNORECASE)
+LEAST_CELLS = 6  # cells of a row with a tick: five texts and a month
+PAGE_NUMBER = re.compile(r"((hal(aman)?\.? ?)?[0-9]{1,4}( ?/ ?[0-9]{1,4})?)?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Layout:
+    """Column indexes of one page: `texts` by kind (see TEXT_KINDS); `months` and `foreign` headings by column."""
+
+    texts: dict[str, int] = field(default_factory=dict)
+    months: dict[int, int] = field(default_factory=dict)
+    foreign: dict[int, str] = field(default_factory=dict)
+    schedule: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return {"activity", "subactivity", "indicator"} <= set(self.texts) and len(self.months) > 0
+
+
+@dataclass(slots=True)
+class Line:
+    """One tab-separated source line; `number` is 1-based, `cells` are raw."""
+
+    number: int
+    printed: str
+    cells: list[str]
+
+    def cell(self, index: int | None) -> str:
+        return self.cells[index] if index is not None and index < len(self.cells) else ""
+
+
+@dataclass(slots=True)
+class Page:
+    """Rows under one heading. `is_complete` is False when the heading had to be borrowed from another page."""
+
+    layout: Layout
+    lines: list[Line] = field(default_factory=list)
+    heading_lines: list[int] = field(default_factory=list)
+    is_complete: bool = True
+
+
+@dataclass(slots=True)
+class Annex:
+    """The table and where it stands: lines `first` to `last` (1-based), and non-table lines found between its rows."""
+
+    pages: list[Page]
+    first: int
+    last: int
+    strays: list[tuple[int, str]]
+
+
+def heading_kinds(cells: list[str]) -> dict[int, str]:
+    """The kind of each heading cell by column index; "" for a heading of no known kind."""
+    kinds: dict[int, str] = {}
+    for index, cell in enumerate(cells):
+        words = clean(cell).lower().strip(" .:*")
+        if words:
+            kinds[index] = next((kind for kind, pattern in HEADINGS if pattern.fullmatch(words)), "")
+    return kinds
+
+
+def is_name_heading(cells: list[str]) -> bool:
+    """Whether a line names the columns: it names the sub-activity or the indicator and one more known column."""
+    if sum(1 for cell in cells if cell.strip()) < 3 or any(len(cell) > MAX_HEADING for cell in cells):
+        return False
+    kinds = [kind for kind in heading_kinds(cells).values() if kind and kind != "number"]
+    return len(set(kinds)) >= 2 and len(set(kinds)) == len(kinds) and bool({"subactivity", "indicator"} & set(kinds))
+
+
+def months_of(cells: list[str], name: Callable[[str], int | None]) -> dict[int, int]:
+    """Months by column index, as `name` reads them from the cells."""
+    found = {index: name(cell) for index, cell in enumerate(cells) if cell.strip()}
+    return {index: month for index, month in found.items() if month is not None}
+
+
+def month_columns(cells: list[str], schedule: int | None) -> dict[int, int]:
+    """Months by column index when the line is a row of month headings, else empty.
+
+    Decides: at least three month names, or, from the schedule column on, the numbers 1, 2, 3 ... in Roman or Arabic,
+    with no other words among them.
+    """
+    if not any(cell.strip() for cell in cells) or any(len(cell) > MAX_HEADING for cell in cells):
+        return {}
+    named = months_of(cells, month_named)
+    if len(set(named.values())) >= LEAST_MONTHS:
+        return named
+    start = schedule or 0
+    numbered = {index: month for index, month in months_of(cells, month_numbered).items() if index >= start}
+    run = list(numbered.values())
+    others = [cell for cell in cells[:start] if cell.strip()]
+    is_run = len(run) >= LEAST_MONTHS and run == list(range(1, len(run) + 1)) and not others and schedule is not None
+    return numbered if is_run and all(not is_tick(cells[index]) or index != start for index in numbered) else {}
+
+
+def is_column_numbering(cells: list[str]) -> bool:
+    """Whether a line only numbers the columns: "(1) (2) (3) ..."."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) >= 3 and all(NUMBERED_COLUMN.fullmatch(cell) for cell in filled) and "1" in filled[0]
+
+
+def read_names(line: Line) -> Layout:
+    """The layout a row of column names gives, with the months if they stand in the same row."""
+    layout = Layout()
+    for index, kind in heading_kinds(line.cells).items():
+        if kind == "schedule":
+            layout.schedule = index
+        elif kind and kind not in layout.texts:
+            layout.texts[kind] = index
+        elif month_named(line.cells[index]) is None:
+            layout.foreign[index] = clean(line.cells[index])
+    layout.months = month_columns(line.cells, layout.schedule)
+    return layout
+
+
+class AnnexReader:
+    """Walks the lines once and cuts the table into pages."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+        self.names: Layout | None = None  # the last row of column names
+        self.strays: list[tuple[int, str]] = []
+
+    def read(self, lines: list[str]) -> Annex:
+        rows = [Line(number, text, text.split("\t")) for number, text in enumerate(lines, start=1) if "\t" in text]
+        if not any(self.is_heading(row) for row in rows):
+            raise UnreadablePlan(f"Berkas tidak memuat tabel lampiran dengan {REQUIRED_COLUMNS}.")
+        first = next(row.number for row in rows if self.is_heading(row) or is_ticked(row))
+        last = table_end(rows, first)
+        self.check_size([row for row in rows if first <= row.number <= last])
+        for row in rows:
+            if first <= row.number <= last:
+                self.take(row)
+        self.strays = stray_lines(lines, first, last)
+        return Annex(self.finish(), first, last, self.strays)
+
+    @staticmethod
+    def is_heading(row: Line) -> bool:
+        return is_name_heading(row.cells) or bool(month_columns(row.cells, None))
+
+    @staticmethod
+    def check_size(rows: list[Line]) -> None:
+        if len(rows) > MAX_ROWS:
+            raise UnreadablePlan(f"Tabel lampiran memuat {len(rows)} baris; batasnya {MAX_ROWS}.")
+        for row in rows:
+            if len(row.cells) > MAX_COLUMNS:
+                raise UnreadablePlan(f"Baris {row.number} memuat {len(row.cells)} kolom; batasnya {MAX_COLUMNS}.")
+            if any(len(cell) > MAX_CELL for cell in row.cells):
+                raise UnreadablePlan(f"Sel pada baris {row.number} lebih dari {MAX_CELL} huruf.")
+
+    def take(self, row: Line) -> None:
+        if is_name_heading(row.cells):
+            self.names = read_names(row)
+            self.pages.append(Page(self.names, heading_lines=[row.number]))
+        elif months := month_columns(row.cells, self.names.schedule if self.names else None):
+            self.take_months(row, months)
+        elif not is_column_numbering(row.cells):
+            self.take_data(row)
+
+    def take_months(self, row: Line, months: dict[int, int]) -> None:
+        page = self.pages[-1] if self.pages else None
+        if page is None or page.lines or page.layout.months:
+            page = Page(Layout(), is_complete=False)
+            self.pages.append(page)
+        page.layout.months = months
+        page.heading_lines.append(row.number)
+        for index, cell in enumerate(row.cells):
+            words = clean(cell)
+            if words and index not in months and index not in page.layout.texts.values():
+                page.layout.foreign[index] = words
+
+    def take_data(self, row: Line) -> None:
+        if not self.pages:
+            self.pages.append(Page(Layout(), is_complete=False))
+        if any(cell.strip() for cell in row.cells):
+            self.pages[-1].lines.append(row)
+
+    def finish(self) -> list[Page]:
+        """Pages with rows; what a page's heading lacks is borrowed from the nearest page before it, else after it."""
+        self.borrow(self.pages)
+        self.borrow(self.pages[::-1])
+        pages = [page for page in self.pages if page.lines]
+        if not pages:
+            raise UnreadablePlan("Tabel lampiran tidak memuat satu baris pun di bawah judul kolomnya.")
+        for page in pages:
+            if not page.layout.months:
+                raise UnreadablePlan(f"Tabel lampiran pada baris {page.lines[0].number} tidak memuat nama bulan.")
+            if not page.layout.is_complete:
+                raise UnreadablePlan(f"Tabel pada baris {page.lines[0].number} tidak memuat {REQUIRED_COLUMNS}.")
+        return pages
+
+    @staticmethod
+    def borrow(pages: list[Page]) -> None:
+        source: Layout | None = None
+        for page in pages:
+            layout = page.layout
+            if source is not None and not layout.texts:
+                layout.texts, layout.schedule, page.is_complete = source.texts, source.schedule, False
+            if source is not None and not layout.months:
+                layout.months, page.is_complete = source.months, False
+            if layout.is_complete:
+                source = layout
+
+
+def is_ticked(row: Line) -> bool:
+    """Whether a line is a row with a tick, as no line outside the table is."""
+    return len(row.cells) >= LEAST_CELLS and any(is_tick(cell) for cell in row.cells)
+
+
+def table_end(rows: list[Line], first: int) -> int:
+    """The last line of the table: what precedes the closing formula "Ditetapkan di ...", else the last tabbed line.
+
+    Decides: the formula ends the table only when no row with a tick follows.
+    """
+    last = max((row.number for row in rows if is_ticked(row)), default=first)
+    for row in rows:
+        words = next((cell for cell in row.cells if cell.strip()), "").strip(" *")
+        if row.number > last:
+            if END_OF_TABLE.match(words):
+                break
+            last = row.number
+    return max(first, last)
+
+
+def stray_lines(lines: list[str], first: int, last: int) -> list[tuple[int, str]]:
+    """Lines without a tab between the rows of the table that are neither empty nor page numbers."""
+    between = ((number, clean(lines[number - 1])) for number in range(first, last + 1) if "\t" not in lines[number - 1])
+    return [(number, words) for number, words in between if not is_page_number(words)]
+
+
+def is_page_number(words: str) -> bool:
+    """Whether a line is empty or only counts pages: "- 5 -", "Hal. 3/10"."""
+    bare = words.strip(" -–—.")
+    return len(bare) < 30 and PAGE_NUMBER.fullmatch(bare) is not None
+
+
+def read_annex(lines: list[str]) -> Annex:
+    """The annex table of a decree in text form; raises UnreadablePlan when there is none."""
+    return AnnexReader().read(lines)

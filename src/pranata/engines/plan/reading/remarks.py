@@ -1,0 +1,100 @@
+"""The catalogue of remarks: what each code means, how grave it is, and whether it makes a row doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import Remark, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of remark. `is_interpretation`: the reader had to interpret, so the rows it names are "low"."""
+
+    severity: Severity
+    message: str
+    is_interpretation: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    # the decree
+    "number_mismatch": Kind("doubt", "Nomor keputusan tidak sama: {numbers}."),
+    "year_mismatch": Kind("doubt", "Tahun tidak sama: {years}."),
+    "year_in_text": Kind("info", "Teks menyebut Tahun {year}, sedangkan rencana ini untuk Tahun {plan_year}."),
+    "unclear_signatory": Kind("doubt", "{detail}"),
+    "no_body": Kind("doubt", "Batang tubuh keputusan tidak ditemukan; hanya lampirannya yang terbaca."),
+    "missing_field": Kind("doubt", "{field} keputusan tidak ditemukan."),
+    "unbalanced_bracket": Kind("info", "Tanda kurung tidak berpasangan: “{text}”."),
+    # the table
+    "ragged_months": Kind("doubt", "Baris tabel halaman ini memuat {columns} kolom centang untuk {months} nama bulan."),
+    "missing_heading": Kind("doubt", "Judul kolom halaman ini tidak lengkap; dibaca menurut judul halaman lain.", True),
+    "month_headings": Kind("doubt", "Judul bulan tidak berurutan atau berulang: {months}.", True),
+    "unknown_column": Kind("doubt", "Kolom “{heading}” tidak dikenal; isinya “{text}” tidak masuk rencana.", True),
+    "stray_line": Kind("doubt", "Baris di antara baris tabel tidak masuk tabel: “{text}”.", True),
+    "ticks_right_of_december": Kind(
+        "doubt", "Centang berada di kanan kolom bulan terakhir; dibaca sebagai bulan {months}.", True
+    ),
+    "unknown_mark": Kind("doubt", "Kolom bulan memuat tanda “{mark}”; dibaca sebagai centang.", True),
+    "shifted_cells": Kind(
+        "doubt", "Isi baris bergeser {columns} kolom ke kanan; dibaca setelah digeser kembali.", True
+    ),
+    "text_in_month": Kind("doubt", "Kolom bulan memuat kalimat “{text}”; dibaca sebagai indikator.", True),
+    "ticks_only": Kind("doubt", "Baris hanya memuat centang; dibaca sebagai lanjutan baris di atasnya.", True),
+    # areas and activities
+    "missing_area": Kind("error", "Baris ini tidak berada di bawah area perubahan mana pun.", True),
+    "missing_activity": Kind("error", "Baris ini tidak berada di bawah kegiatan mana pun.", True),
+    "missing_subactivity": Kind("error", "Baris ini memuat indikator atau centang tanpa subkegiatan.", True),
+    "area_number": Kind("doubt", "Nomor area “{printed}” tidak sesuai urutan."),
+    "area_renumbered": Kind(
+        "doubt", "Area tidak bernomor atau nomornya sudah dipakai; dibaca sebagai area {number}.", True
+    ),
+    "activity_number": Kind("doubt", "Nomor kegiatan “{printed}” tidak sesuai urutan.", True),
+    "unnumbered_activity": Kind(
+        "doubt", "Kegiatan ini tidak bernomor, sedangkan yang lain dalam area ini bernomor.", True
+    ),
+    "several_activities": Kind(
+        "doubt", "Sel kegiatan memuat lebih dari satu nomor; dibaca sebagai satu kegiatan.", True
+    ),
+    "foreign_cell": Kind("doubt", "Sel nomor memuat teks “{text}” yang bukan nomor area.", True),
+    # sub-activities and lists
+    "shared_cell": Kind(
+        "doubt", "Satu sel memuat {count} subkegiatan; indikator dan bulannya dibagi menurut urutan.", True
+    ),
+    "unnumbered_row": Kind(
+        "doubt", "Subkegiatan ini tidak bernomor, sedangkan yang lain dalam kegiatan ini bernomor.", True
+    ),
+    "number_order": Kind("doubt", "Nomor urut tidak sesuai dengan nomor sebelumnya.", True),
+    "repeated_number": Kind("info", "Nomor {number} tercetak lebih dari sekali dalam kegiatan ini."),
+    "continued_text": Kind("doubt", "Teks mulai dengan huruf kecil, mungkin lanjutan teks di atasnya: “{text}”.", True),
+    "own_number": Kind("info", "Angka {number} di awal sel indikator adalah nomor subkegiatannya."),
+    "doubled_number": Kind("doubt", "Nomor tercetak dua kali di depan teks.", True),
+    "inner_list": Kind(
+        "doubt", "Nomor mulai lagi dari 1 setelah titik dua; dibaca sebagai rincian di dalam satu butir.", True
+    ),
+    "unclear_list": Kind("doubt", "Penomoran di dalam sel tidak jelas; teks dibiarkan sebagaimana tercetak.", True),
+    "trailing_number": Kind(
+        "doubt", "Nomor butir tercetak terlepas dari teksnya; {printed} nomor tercetak, {found} butir terpisah.", True
+    ),
+    "merged_items": Kind("doubt", "Dua butir tampaknya tercetak menyatu mulai “{word}”; dibiarkan menyatu.", True),
+    "unnumbered_list": Kind("doubt", "Butir tanpa nomor dipisahkan menurut titik koma atau alinea.", True),
+    # content
+    "repeated_row": Kind("doubt", "Subkegiatan ini berbunyi sama dengan {others}."),
+    "repeated_indicator": Kind("doubt", "Indikator ini berbunyi sama dengan indikator pada {others}: “{text}”."),
+    "foreign_row": Kind("doubt", "Subkegiatan ini tampaknya milik kegiatan {other} (“{words}”)."),
+    "foreign_indicator": Kind("doubt", "Indikator tampaknya milik kegiatan {other} (“{words}”)."),
+    "no_schedule": Kind("doubt", "Subkegiatan ini tidak bercentang pada bulan mana pun."),
+    "no_indicator": Kind("doubt", "Subkegiatan ini tidak memuat indikator."),
+    "truncated_text": Kind("doubt", "Teks tampaknya terpotong: “{text}”."),
+    "repeated_words": Kind("info", "Kata terulang: “{words}”."),
+}
+
+
+def make_remark(code: str, lines: list[int], subject: str = "", **facts: object) -> Remark:
+    """A remark of the catalogue with its message filled in."""
+    kind = KINDS[code]
+    return Remark(code, kind.severity, sorted(set(lines)), kind.message.format(**facts), subject)
+
+
+def shorten(text: str, length: int = 80) -> str:
+    """At most `length` characters of a text, for quoting in a message."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

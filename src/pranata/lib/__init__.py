@@ -1,0 +1,1 @@
+"""Plain Python that knows no Django: the clock, numbers, text."""

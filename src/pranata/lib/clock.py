@@ -1,0 +1,31 @@
+"""The only source of the date and the moment; ``PRANATA_TODAY`` fixes the date for demonstrations."""
+
+import os
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+
+def zone() -> ZoneInfo:
+    """The office's time zone (``PRANATA_TIME_ZONE``, else Asia/Jakarta, WIB)."""
+    return ZoneInfo(os.environ.get("PRANATA_TIME_ZONE", "Asia/Jakarta"))
+
+
+def fixed_today() -> date | None:
+    """The demonstration date, or ``None``; settings refuse it in production."""
+    value = os.environ.get("PRANATA_TODAY")
+    return date.fromisoformat(value) if value else None
+
+
+def now() -> datetime:
+    """The moment, aware, in UTC; on a demonstration date it keeps the clock time and moves the day."""
+    moment = datetime.now(UTC)
+    fixed = fixed_today()
+    if fixed is None:
+        return moment
+    local = moment.astimezone(zone())
+    return datetime.combine(fixed, time(local.hour, local.minute, local.second), zone()).astimezone(UTC)
+
+
+def today() -> date:
+    """The calendar day in the office's time zone."""
+    return fixed_today() or now().astimezone(zone()).date()

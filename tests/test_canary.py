@@ -1,0 +1,136 @@
+"""What one may not see looks as if it did not exist: another office's texts sing on no page of a stranger."""
+
+import pytest
+from django.test import Client
+
+from pranata.base.access.models import Role, User
+from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.org.models import Office
+from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.plan.models import Plan, Subactivity
+from pranata.engines.plan.tests.factories import IndicatorFactory
+from tests import canary
+from tests.walk import addresses
+
+# What is asked at every address: the page itself, a search, everything at once as htmx asks for a part of the page.
+QUESTIONS = (
+    ({}, {}),
+    ({"q": canary.WORD}, {}),
+    ({"q": canary.WORD, "area": "1", "bulan": "1", "catatan": "ada", "tahun": "2022"}, {"HX-Request": "true"}),
+)
+# Roles with the widest sight that need no second factor, which would close every page before the walk began.
+ROLES = (Role.SECRETARY, Role.STAFF)
+
+
+@pytest.fixture
+def home_plan():
+    """A published plan of the first office."""
+    plan = IndicatorFactory(subactivity__activity__area__plan__is_published=True).subactivity.plan
+    return Plan.objects.get(pk=plan.pk)
+
+
+@pytest.fixture
+def garden():
+    """Another office, of which nothing is public."""
+    garden = canary.Garden(OfficeFactory())
+    garden.plant_all()
+    return garden
+
+
+@pytest.fixture
+def site(home_plan, garden):
+    """Every address, with the arguments of both offices mixed; numbers are those of the planted rows."""
+    numbers = sorted({row.pk for row in garden.rows.values() if isinstance(row.pk, int)})
+    return addresses(
+        {
+            "code": [home_plan.office.code, garden.office.code],
+            "year": sorted({home_plan.year, garden.rows[Plan].year}),
+            "row": sorted({home_plan.subactivities.get().code, garden.rows[Subactivity].code}),
+            "file_format": ["json", "csv", "xlsx"],
+            "uidb36": [str(garden.rows[User].pk)],
+            "key": ["set-password"],
+            "pk": numbers,
+        }
+    )
+
+
+def singing(client: Client, site) -> list[tuple[str, dict]]:
+    """The addresses where the canary sings, and what was asked there."""
+    client.raise_request_exception = False
+    return [
+        (address.path, query)
+        for address in site
+        for query, headers in QUESTIONS
+        if canary.leaks(client.get(address.path, query, headers=headers))
+    ]
+
+
+@pytest.mark.django_db
+def test_no_text_of_another_office_is_seen_when_a_stranger_walks(client, site):
+    assert singing(client, site) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_no_text_of_another_office_is_seen_when_staff_walk(client, site, home_plan, role):
+    client.force_login(RoleAssignmentFactory(office=home_plan.office, role=role).user)
+
+    assert singing(client, [address for address in site if address.path != "/masuk/keluar/"]) == []
+
+
+@pytest.mark.django_db
+def test_no_text_of_another_office_is_seen_when_a_form_is_refused(site, home_plan):
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.force_login(RoleAssignmentFactory(office=home_plan.office).user)
+
+    answers = {address.path: strict.post(address.path) for address in site}
+
+    assert [path for path, answer in answers.items() if canary.leaks(answer)] == []
+    assert [path for path, answer in answers.items() if answer.status_code < 400] == []
+
+
+@pytest.mark.django_db
+def test_the_canary_is_heard_when_its_own_staff_look(client, garden):
+    client.force_login(RoleAssignmentFactory(office=garden.office, role=Role.SECRETARY).user)
+
+    assert canary.leaks(client.get(garden.rows[Plan].get_absolute_url())) is True
+
+
+@pytest.mark.django_db
+def test_the_canary_is_heard_when_its_plan_is_published(client, garden):
+    Plan.objects.filter(pk=garden.rows[Plan].pk).update(is_published=True)
+
+    assert canary.leaks(client.get(f"/{garden.office.code}/reformasi-birokrasi/")) is True
+
+
+@pytest.mark.django_db
+def test_the_canary_is_heard_when_a_door_stands_open(client, site, home_plan, garden, monkeypatch):
+    monkeypatch.setattr(User, "offices_with", lambda user, permission: Office.objects.all())
+    monkeypatch.setattr(User, "roles_at", lambda user, office: {Role.SECRETARY})
+    client.force_login(RoleAssignmentFactory(office=home_plan.office).user)
+
+    heard = {path for path, _query in singing(client, [each for each in site if each.path.startswith("/meja/")])}
+
+    assert garden.rows[Plan].get_absolute_url() in heard
+
+
+@pytest.mark.django_db
+def test_every_text_sings_when_the_garden_is_planted(garden):
+    silent = [
+        f"{model._meta.label}.{field.name}"
+        for model, row in garden.rows.items()
+        for field in model._meta.concrete_fields
+        if model is not Office and canary.sings(field) and not canary_in(getattr(row, field.name))
+    ]
+
+    assert silent == []
+    assert set(garden.rows) == {*canary.planted_models(), Office}
+
+
+def canary_in(value: object) -> bool:
+    return canary.SECRET in str(value) or canary.NIP in str(value)
+
+
+def test_every_model_of_ours_is_planted_or_explained():
+    assert canary.unexplained_models() == []
+    assert canary.stale_reasons() == []
