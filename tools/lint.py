@@ -115,10 +115,10 @@ RULES = (
     ),
     Rule(
         "machine path",
-        r"(?<![\w.*/])/(work|tmp|root|home)/\w",
+        r"(?<![\w.*/])/(work|tmp|root|home|mnt)/\w",
         "no path of one machine: use pathlib, settings or tempfile",
         good=("tempfile.mkdtemp()", "src/tmp/", "https://example.org/home/x", "/etc/pranata/environment"),
-        bad=("open('/tmp/x')", "cd /work/main", '"/home/somebody/pranata"'),
+        bad=("open('/tmp/x')", "cd /mnt/disk", '"/home/somebody/pranata"'),
         where=TEXT,
     ),
     Rule(

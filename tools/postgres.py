@@ -28,8 +28,9 @@ DATABASE = "pranata"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 PORT_ATTEMPTS = 5
-# Nothing here outlives the run, so nothing needs to survive a power cut.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=1GB", "shared_buffers=128MB")
+# Nothing of a test run outlives it, so nothing needs to survive a power cut; a benchmark writes as an office would.
+SHARED = ("max_wal_size=1GB", "shared_buffers=128MB")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class CannotStart(Exception):
@@ -37,8 +38,11 @@ class CannotStart(Exception):
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """The URL of an empty database ``pranata`` on a fresh server; raises ``CannotStart``."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """The URL of an empty database ``pranata`` on a fresh server, whose writes reach the disk only when ``durable``.
+
+    Raises ``CannotStart``.
+    """
     remove_leftovers()
     folder, account = make_folder(), unprivileged_account()
     lock = claim(folder)
@@ -46,7 +50,7 @@ def postgres() -> Iterator[str]:
         binaries = usable_binaries(folder, account)
         password = secrets.token_urlsafe(24)
         initialize(binaries, folder, account, password)
-        server, port = start(binaries, folder, account)
+        server, port = start(binaries, folder, account, () if durable else FAST)
         try:
             url = f"postgresql://postgres:{password}@127.0.0.1:{port}"
             wait_until_ready(server, f"{url}/postgres", folder)
@@ -166,11 +170,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(binaries: Path, folder: Path, account: int | None) -> tuple[subprocess.Popen, int]:
+def start(binaries: Path, folder: Path, account: int | None, chosen: tuple[str, ...]) -> tuple[subprocess.Popen, int]:
     """The running server and its port; tries again when somebody else takes the port first."""
     for _attempt in range(PORT_ATTEMPTS):
         port = free_port()
-        options = ["listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories=", *FAST]
+        options = ["listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories=", *SHARED, *chosen]
         command: list[str | Path] = [
             binaries / "postgres",
             "-D",

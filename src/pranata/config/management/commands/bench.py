@@ -82,5 +82,5 @@ def _database_url(database: str, var: str) -> Iterator[str]:
     sys.path.insert(0, str(settings.ROOT))
     from tools.postgres import postgres  # noqa: PLC0415 -- needs the test requirements
 
-    with postgres() as url:
+    with postgres(durable=True) as url:
         yield url
