@@ -1,5 +1,7 @@
 """What one may not see looks as if it did not exist: another office's texts sing on no page of a stranger."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -76,6 +78,35 @@ def test_no_text_of_another_office_is_seen_when_staff_walk(client, site, home_pl
     client.force_login(RoleAssignmentFactory(office=home_plan.office, role=role).user)
 
     assert singing(client, [address for address in site if address.path != "/masuk/keluar/"]) == []
+
+
+# Who was of the house, will be, or has not finished signing in: all that such an account may see is its own sign-in.
+OUTSIDERS = {
+    "former": {"role": Role.SECRETARY, "valid_to": date(2021, 12, 31)},
+    "later": {"role": Role.SECRETARY, "valid_from": date(2999, 1, 1)},
+    "closed": {"role": Role.SECRETARY, "user__is_active": False},
+    "with a one-time password": {"role": Role.SECRETARY, "user__must_change_password": True},
+    "administrator without second factor": {"role": Role.ADMINISTRATOR},
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("outsider", OUTSIDERS)
+def test_no_text_of_the_office_is_seen_when_its_own_outsiders_walk(client, site, garden, outsider):
+    client.force_login(RoleAssignmentFactory(office=garden.office, **OUTSIDERS[outsider]).user)
+
+    assert singing(client, [address for address in site if address.path != "/masuk/keluar/"]) == []
+
+
+@pytest.mark.django_db
+def test_no_text_of_the_office_is_seen_when_a_delegation_has_ended(client, site, garden):
+    held = RoleAssignmentFactory(office=garden.office, role=Role.SECRETARY)
+    deputy = RoleAssignmentFactory(
+        office=garden.office, role=Role.SECRETARY, delegated_from=held, valid_to=date(2022, 3, 14)
+    )
+    client.force_login(deputy.user)
+
+    assert singing(client, [address for address in site if address.path.startswith("/meja/")]) == []
 
 
 @pytest.mark.django_db

@@ -7,11 +7,15 @@ from pathlib import Path
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pranata.config.settings")
-    if sys.argv[1:2] == ["start"] and os.environ.get("PRANATA_PRODUCTION", "0") in ("", "0"):
+    if sys.argv[1:2] == ["start"] and os.environ.get("PRANATA_PRODUCTION", "").lower() not in ("1", "true"):
         _make_keys()
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- settings first
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- settings first
 
-    execute_from_command_line(["./pranata", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["./pranata", *sys.argv[1:]])
+    except ImproperlyConfigured as error:
+        sys.exit(f"pranata: {error}")
 
 
 def _make_keys() -> None:

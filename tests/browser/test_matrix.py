@@ -8,6 +8,12 @@ from tests.browser.conftest import PHONE, WIDE
 from tests.browser.plans import TEXT, make_plan
 
 MATRIX = "/meja/9001/rencana-aksi/2022/"
+# Pixels between the row that has the keyboard and an edge of something fixed over the table.
+GAP = """([selector, edge]) => {
+  const row = document.activeElement.closest("tr").getBoundingClientRect();
+  const fixed = document.querySelector(selector).getBoundingClientRect();
+  return edge === "top" ? fixed.top - row.bottom : row.top - fixed.bottom;
+}"""
 
 
 @pytest.fixture
@@ -102,6 +108,54 @@ def test_table_alone_is_exchanged_when_a_word_is_typed(wide, signed_in, staff):
 
     assert wide.evaluate("window.untouched") is True
     assert wide.url.endswith("?catatan=ada&q=laporan+contoh+23")
+
+
+def test_number_found_is_announced_in_place_when_filtered(wide, signed_in, staff):
+    signed_in(wide, staff).goto(MATRIX)
+    region = wide.locator("#found[role=status]").element_handle()
+
+    wide.fill("#q", "laporan contoh 23")
+    expect(wide.locator("#found")).to_have_text("1 subkegiatan cocok. Hapus saringan")
+
+    assert region.evaluate("element => element.isConnected") is True
+
+
+def test_history_grows_by_one_step_a_filter_when_the_search_is_left(wide, signed_in, staff):
+    signed_in(wide, staff).goto(MATRIX)
+    before = wide.evaluate("history.length")
+
+    wide.fill("#q", "laporan contoh 23")
+    expect(wide.locator("tr.line")).to_have_count(1)
+    press(wide, "Tab")
+    wide.select_option("select[name=bulan]", "1")
+    expect(wide.locator("tr.line")).to_have_count(0)
+
+    assert wide.evaluate("history.length") - before == 2
+    assert wide.url.endswith(f"{MATRIX}?bulan=1&q=laporan+contoh+23")
+
+
+def test_focused_row_stays_between_heading_and_legend_when_moving_by_keys(wide, signed_in, staff):
+    signed_in(wide, staff).goto(MATRIX)
+    wide.focus("#baris-1\\.1\\.1 a")
+
+    press(wide, *["ArrowDown"] * 20)
+    below = wide.evaluate(GAP, [".legend", "top"])
+    press(wide, *["ArrowUp"] * 15)
+    above = wide.evaluate(GAP, [".mx thead th", "bottom"])
+
+    assert (below >= 0, above >= 0) == (True, True)
+
+
+def test_filter_is_sent_as_a_plain_form_when_the_quick_way_fails(wide, signed_in, staff):
+    signed_in(wide, staff).goto(MATRIX)
+    wide.route(
+        f"**{MATRIX}*", lambda route: route.abort() if route.request.headers.get("hx-request") else route.continue_()
+    )
+
+    wide.fill("#q", "laporan contoh 23")
+
+    expect(wide).to_have_url(f"{MATRIX}?area=&bulan=&catatan=&q=laporan+contoh+23")
+    expect(wide.locator("tr.line")).to_have_count(1)
 
 
 def test_back_restores_the_matrix_when_a_filter_was_applied(wide, signed_in, staff):

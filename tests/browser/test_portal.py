@@ -81,3 +81,4 @@ def test_plan_lies_on_its_side_when_printed(wide, published):
 
     expect(wide.locator("form.filters")).to_be_hidden()
     expect(wide.locator("table.mx")).to_be_visible()
+    assert wide.evaluate("getComputedStyle(document.body).page") == "lying"

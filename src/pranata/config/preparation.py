@@ -9,12 +9,13 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from pranata.base.access import actions as access
 from pranata.base.access.models import User
+from pranata.base.audit.verification import Fault, bad_head
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
 from pranata.config.tasks import schedule_housekeeping
@@ -44,6 +45,7 @@ FIRST_USERS = (("administrator@kpu.example", "administrator"), ("staf@kpu.exampl
 def prepare(say: Say) -> list[FirstUser]:
     """Bring database, static files and the shipped plan up to date; returns the accounts made just now."""
     migrate(say)
+    check_audit_key()
     collect_static(say)
     office = activate_shipped_office(say)
     users = create_first_users(office, say)
@@ -59,6 +61,12 @@ def migrate(say: Say) -> None:
     say("Menyiapkan basis data ...")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+
+
+def check_audit_key() -> None:
+    """Raises CommandError under another audit key than the one the chains were written with: events would not verify."""
+    if (found := bad_head()) is not None and found.fault == Fault.OTHER_KEY:
+        raise CommandError("Kunci audit bukan kunci yang dipakai basis data ini; pulihkan berkas audit di var/keys.")
 
 
 def collect_static(say: Say) -> None:

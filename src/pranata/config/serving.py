@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -55,14 +55,14 @@ class _Pages(BaseApplication):
         return self.application
 
 
-def serve(application: Any, port: int) -> None:
-    """Serve ``application`` until a signal ends it; the task worker ends with it."""
-    with background_worker():
+def serve(application: Any, port: int, *, farewell: Callable[[], None]) -> None:
+    """Serve ``application`` until a signal ends it; the task worker ends with it, then ``farewell`` is called."""
+    with background_worker(farewell):
         _Pages(application, port).run()
 
 
 @contextlib.contextmanager
-def background_worker() -> Iterator[None]:
+def background_worker(farewell: Callable[[], None]) -> Iterator[None]:
     """A task worker beside the pages; started again when it ends by itself, ended when the pages end."""
     owner = os.getpid()
     ended = threading.Event()
@@ -85,6 +85,7 @@ def background_worker() -> Iterator[None]:
             for process in running:
                 process.terminate()
             watcher.join(timeout=10)
+            farewell()
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

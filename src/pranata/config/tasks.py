@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pranata.base.audit.copies import copy_heads
 from pranata.base.files.actions import sweep_orphans
+from pranata.base.seal.actions import list_erasures
 from pranata.lib import clock
 
 HOUSEKEEPING_EVERY = timedelta(days=1)
@@ -18,9 +19,10 @@ HOUSEKEEPING_EVERY = timedelta(days=1)
 
 @task()
 def keep_house() -> None:
-    """Come back tomorrow; copy the heads of the audit chains outside the database; drop what has expired."""
+    """Come back tomorrow; copy the audit chains' heads and the erasures outside the database; drop what has expired."""
     schedule_housekeeping(after=HOUSEKEEPING_EVERY)
     copy_heads()
+    list_erasures()
     sweep_orphans()
     SessionStore.clear_expired()
     call_command("prune_db_task_results", verbosity=0)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.desk.remark_kinds import remark_kind
 from pranata.engines.plan.models import Severity
+from pranata.engines.plan.queries import INTERPRETED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,7 +39,7 @@ def figures(matrix: Matrix, area: AreaSummary | None) -> list[Figure]:
         Figure(totals.subactivities, _("subkegiatan")),
         Figure(totals.planned, _("pelaksanaan bulanan")),
         Figure(totals.indicators, _("indikator keberhasilan")),
-        Figure(totals.low, _("subkegiatan perlu ditinjau")),
+        Figure(totals.low, _("subkegiatan perlu ditinjau"), INTERPRETED),
         *(Figure(totals.remarks[level], words, level) for level, words in SEVERITY_FIGURES if totals.remarks[level]),
     ]
 
@@ -54,6 +55,7 @@ def remark_choices(chosen: str) -> list[tuple[str, str | _StrPromise]]:
     """The values of ``?catatan=`` with their words; a chosen code joins them."""
     choices: list[tuple[str, str | _StrPromise]] = [
         ("ada", _("Ada catatan")),
+        (INTERPRETED, _("Perlu ditinjau")),
         *((str(level), level.label.capitalize()) for level in (Severity.ERROR, Severity.DOUBT, Severity.INFO)),
     ]
     if chosen and chosen not in dict(choices):

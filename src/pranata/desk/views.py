@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -122,7 +123,8 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
         return render(request, "desk/plan.html", context)
     response = render(request, "desk/plan.html#matrix", context)
     asked = wanted.parameters.urlencode()
-    response["HX-Push-Url"] = shown.get_absolute_url() + (f"?{asked}" if asked else "")
+    address = shown.get_absolute_url() + (f"?{asked}" if asked else "")
+    response["HX-Push-Url"] = "false" if address == request.htmx.current_url_abs_path else address
     return response
 
 
@@ -196,18 +198,25 @@ def remarks(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class RemarkLine:
-    """A remark, what its code is called, and the code of the sub-activity it speaks of ("" when of another thing)."""
+    """A remark, what its code is called, and what it speaks of."""
 
     remark: Remark
     kind: str
-    row: str
+
+    @property
+    def row(self) -> str:
+        """The code of the sub-activity, "" when the remark speaks of something wider."""
+        return self.remark.subject if self.remark.subject.count(".") == 2 else ""
+
+    @property
+    def place(self) -> str:
+        """The area or the activity in words, for a remark that speaks of one."""
+        words = _("kegiatan %s") if "." in self.remark.subject else _("area %s")
+        return words % self.remark.subject
 
 
 def remark_lines(remarks: list[Remark]) -> list[RemarkLine]:
-    return [
-        RemarkLine(each, str(remark_kind(each.code)), each.subject if each.subject.count(".") == 2 else "")
-        for each in remarks
-    ]
+    return [RemarkLine(each, str(remark_kind(each.code))) for each in remarks]
 
 
 @staff_page

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pranata.base.access.accounts import find_account
@@ -16,10 +17,12 @@ from pranata.base.audit.actions import record
 from pranata.base.org.dated import overlapping
 from pranata.base.org.models import Office, Unit
 from pranata.base.org.permission import require
-from pranata.base.people.actions import subject_of
-from pranata.base.people.models import Person
+from pranata.base.people.models import Person, subject_of
 from pranata.base.people.rules import InvalidNip, check_nip
+from pranata.base.seal.actions import erase
 from pranata.lib import clock
+
+ERASED = "terhapus"  # stands where a name or a login was
 
 
 @transaction.atomic
@@ -45,7 +48,7 @@ def create_user(*, office: Office, login: str, by, email: str = "", person: Pers
         target=user,
         after={"person": person.pk if person else None},
         personal={"login": login, "email": email},
-        subject=subject_of(person) if person else f"user:{user.pk}",
+        subject=user.seal_subject,
     )
     return user, password
 
@@ -72,7 +75,7 @@ def remove_second_factor(user: User, *, by) -> None:
 def deactivate(user: User, *, by) -> None:
     """
     Closes the account at once, sessions included; roles and history stay. Raises Forbidden unless ``by`` holds
-    "access.manage" at every office where the account holds a role today, or at its person's office when there is none.
+    "access.manage" at its person's office and wherever the account holds a role today or later.
     """
     _set_active(user, False, by=by)
 
@@ -81,6 +84,27 @@ def deactivate(user: User, *, by) -> None:
 def reactivate(user: User, *, by) -> None:
     """Opens a closed account again with the roles it still has. Raises Forbidden as ``deactivate``."""
     _set_active(user, True, by=by)
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by) -> None:
+    """
+    Erases what is personal about somebody who has left (UU 27/2022 on erasure), account included: name, NIP, addresses,
+    second factors, and the key under which the audit keeps them. Role, team and dates stay, under no name.
+    Raises ValidationError while the person serves, Forbidden without "people.manage".
+    """
+    require(by, "people.manage", person.office)
+    if person.is_valid_on(clock.today()):
+        raise ValidationError(_("Hanya data pegawai yang sudah tidak bertugas yang dapat dihapus."))
+    if (user := User.objects.filter(person=person).first()) is not None:
+        Authenticator.objects.filter(user=user).delete()
+        user.login, user.email, user.is_active = f"{ERASED}-{user.pk}", "", False
+        user.set_unusable_password()
+        user.save(update_fields=["login", "email", "is_active", "password"])
+    person.name, person.nip, person.email = ERASED, None, ""
+    person.save(update_fields=["name", "nip", "email"])
+    record(office=person.office, actor=by, action="people.person_erased", target=person)
+    erase(subject_of(person))
 
 
 @transaction.atomic
@@ -188,17 +212,18 @@ def _set_active(user: User, is_active: bool, *, by) -> None:
 
 
 def _require_over(user: User, by) -> Office | None:
-    """The office whose chain gets the event; Forbidden unless ``by`` manages access wherever the account has a role."""
-    held = user.role_assignments.valid_on(clock.today()).values("office")
-    offices = list(Office.objects.filter(pk__in=held))
-    if not offices and user.person is not None:
-        offices = [user.person.office]
+    """
+    The office whose chain gets the event; Forbidden unless ``by`` manages access wherever the account belongs: at the
+    offices of the roles it holds today or later, and at its person's.
+    """
+    held = user.role_assignments.filter(overlapping(clock.today(), None)).values("office")
+    at_home = Q(pk=user.person.office_id) if user.person is not None else Q()
+    offices = list(Office.objects.filter(Q(pk__in=held) | at_home))
     if by is not None and not offices:
         raise Forbidden("access.manage")
     for office in offices:
         require(by, "access.manage", office)
-    home = user.person.office if user.person is not None else None
-    return home if home in offices else next(iter(offices), None)
+    return user.person.office if user.person is not None else next(iter(offices), None)
 
 
 def _check_delegation(assignment: RoleAssignment, to: User, valid_from: date, valid_to: date, capacity: str) -> None:

@@ -1,13 +1,16 @@
 """What django-allauth asks of us: no sign-up, Indonesian messages, audited sign-ins and passwords, sealed secrets."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from pranata.base.access.accounts import find_account
 from pranata.base.access.tasks import send_notice
 from pranata.base.audit.actions import record
 from pranata.base.seal.actions import seal, unseal
@@ -43,6 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
         record(office=user.home_office(), actor=user, action="access.password_changed", target=user)
+        if self.request and self.request.user == user:  # whoever changed it has just shown the former one
+            record_authentication(self.request, user, "password", reauthenticated=True)
 
     @transaction.atomic
     def login(self, request, user) -> None:
@@ -52,14 +57,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 
+    def is_safe_url(self, url) -> bool:
+        """Where one may be sent on to: a path of this site, on whatever host it is read."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """Queued, so that a mail server that does not answer never stops a sign-in or a change of password."""
         if user.email:
             send_notice.enqueue(user.pk, template_prefix)
 
     def _get_login_attempts_cache_key(self, request, **credentials) -> str:
-        """The text typed, in small letters; allauth's own key counts each host name of the server apart."""
-        return credentials.get("username", "").lower()
+        """One count for an account, whichever of its two names was typed, and one for each name that is nobody's."""
+        typed = credentials.get("username") or ""
+        user = find_account(typed)
+        return f"user:{user.pk}" if user else typed.strip().lower()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

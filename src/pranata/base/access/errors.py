@@ -1,5 +1,7 @@
-"""What refused requests raise; the doors map it to 403."""
+"""What refused requests raise; Django answers it with 403."""
+
+from django.core.exceptions import PermissionDenied
 
 
-class Forbidden(Exception):
+class Forbidden(PermissionDenied):
     """The user may see the record but not do this to it. The argument names the missing permission."""

@@ -11,6 +11,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.access.accounts import find_account
@@ -68,7 +69,8 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
     def save(self, request, **kwargs) -> str:
         user = find_account(self.cleaned_data["email"])
-        send_reset_link.enqueue(user.pk if user else None, request.build_absolute_uri("/"))
+        origin = settings.PUBLIC_URL or request.build_absolute_uri("/")  # never a host that the sender chose
+        send_reset_link.enqueue(user.pk if user else None, origin)
         return self.cleaned_data["email"]
 
 

@@ -12,7 +12,7 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.access.rules import needs_second_factor, roles_with
 from pranata.base.org.dated import Dated, DatedQuerySet
 from pranata.base.org.models import Office, Unit
-from pranata.base.people.models import Person
+from pranata.base.people.models import Person, subject_of
 from pranata.lib import clock
 
 
@@ -98,6 +98,11 @@ class User(AbstractBaseUser):
         if self.person is not None:
             return self.person.office
         return Office.objects.filter(pk__in=self._roles_today()).first()
+
+    @property
+    def seal_subject(self) -> str:
+        """The name of the key that seals what the audit keeps about this account: its person's, if it is somebody's."""
+        return subject_of(self.person) if self.person else f"user:{self.pk}"
 
     def forget_roles(self) -> None:
         """Drops what was read of the roles; whoever writes a role calls it."""

@@ -1,5 +1,6 @@
 """Second factors come and go inside django-allauth; here each time is audited."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_removed
@@ -14,6 +15,8 @@ from pranata.base.audit.actions import record
 def record_added(sender, instance, created, **kwargs):
     if created:
         _record(instance, "access.second_factor_added")
+        if context.request and context.request.user == instance.user:  # whoever confirmed the first code has shown it
+            record_authentication(context.request, instance.user, "mfa", id=instance.pk, type=str(instance.type))
 
 
 @receiver(authenticator_removed, sender=Authenticator)

@@ -3,7 +3,7 @@
 from django.db import connection, models
 from django.db.transaction import TransactionManagementError
 
-from pranata.base.audit.chain import HASHED_COLUMNS, canonical_json, event_hash, event_id
+from pranata.base.audit.chain import HASHED_COLUMNS, canonical_json, canonical_moment, event_hash, event_id
 from pranata.base.audit.models import ChainHead, Event
 from pranata.base.seal.actions import seal
 from pranata.lib.clock import now
@@ -103,7 +103,7 @@ def append(head: ChainHead, **content: str) -> Event:
         id=event_id(head.pk, sequence),
         office_code=head.office_code,
         sequence=sequence,
-        at=now(),
+        at=canonical_moment(now()),
         previous_hash=head.last_hash,
         **content,
     )
@@ -118,7 +118,7 @@ def move(head: ChainHead, event: Event) -> None:
 
     A head that was tampered with never becomes genuine again by what is recorded after it.
     """
-    is_genuine = head.keyed_hash == head.expected_hash()
+    is_genuine = head.is_genuine
     head.count, head.last_hash = event.sequence, event.hash
     if is_genuine:
         head.keyed_hash = head.expected_hash()

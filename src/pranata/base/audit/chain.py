@@ -35,25 +35,23 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def canonical_moment(moment: datetime) -> str:
+    """32 characters, such as ``2026-01-02T03:04:05.000006+00:00``; earlier moments sort first."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def event_id(chain: int, sequence: int) -> int:
     return chain * EVENTS_PER_CHAIN + sequence
 
 
 def event_hash(columns: Mapping[str, Any]) -> str:
     """64 hexadecimal digits over every column of the event, the hash of the one before it included."""
-    return keyed("event", [canonical_moment(columns[name]) for name in HASHED_COLUMNS])
+    return keyed("event", [columns[name] for name in HASHED_COLUMNS])
 
 
 def head_hash(*, chain: int, office_code: str, count: int, last_hash: str) -> str:
     """64 hexadecimal digits that say: this chain of this office had so many events, and this was the last."""
     return keyed("head", [chain, office_code, count, last_hash])
-
-
-def canonical_moment(value: Any) -> Any:
-    """A moment as UTC text with microseconds, whatever the database returned; anything else unchanged."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return value
 
 
 def keyed(kind: str, values: list[Any]) -> str:

@@ -28,14 +28,15 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """One thing that was done, by whom, to what; each event carries the hash of the one before it (Jejak Audit).
 
-    Offices, users and targets are strings, so that events outlive what they speak of. ``personal`` is ciphertext
-    under the key of ``subject``: erasing that key leaves the chain whole.
+    Offices, users and targets are strings, so that events outlive what they speak of. ``at`` is the text that is
+    hashed, because a database may keep one moment in several spellings. ``personal`` is ciphertext under the key of
+    ``subject``: erasing that key leaves the chain whole.
     """
 
     id = models.BigIntegerField(primary_key=True)
     office_code = models.CharField(_("kode satuan kerja"), max_length=20, blank=True)
     sequence = models.PositiveBigIntegerField(_("urutan"))
-    at = models.DateTimeField(_("pada"))
+    at = models.CharField(_("pada"), max_length=40)
     actor = models.CharField(_("pelaku"), max_length=40)
     action = models.CharField(_("tindakan"), max_length=100)
     target = models.CharField(_("objek"), max_length=150, blank=True, db_index=True)
@@ -86,6 +87,14 @@ class ChainHead(models.Model):
     def __str__(self):
         return f"{self.office_code} ({self.count})"
 
+    @property
+    def is_genuine(self) -> bool:
+        """Whether nobody without the audit key changed the row."""
+        try:
+            return self.keyed_hash == self.expected_hash()
+        except (TypeError, ValueError):  # a value of another kind than was written
+            return False
+
     def expected_hash(self) -> str:
-        """What ``keyed_hash`` is unless somebody without the audit key changed the row."""
+        """What ``keyed_hash`` is when the other columns are as they should be."""
         return head_hash(chain=self.pk, office_code=self.office_code, count=self.count, last_hash=self.last_hash)

@@ -4,7 +4,8 @@ import hashlib
 import secrets
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from pranata.base.audit.actions import hold, record
+from pranata.base.audit.models import Event
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.models import StoredFile
 from pranata.base.files.sniffing import recognise
@@ -145,17 +147,31 @@ def release(stored: StoredFile, *, by) -> None:
 
 
 def sweep_orphans() -> int:
-    """Delete bytes older than a day that no row knows, left by transactions that failed; returns how many."""
-    oldest = time.time() - ORPHAN_AGE.total_seconds()  # the storage's own clock, whatever day is being demonstrated
+    """Delete bytes older than a day that no row knows, left by transactions that failed; returns how many.
+
+    Bytes from before this database's first event are no orphans of its own: another database may know them, and a
+    wrong address of the database must not empty its storage.
+    """
+    since = first_event_at()
+    if since is None:
+        return 0
+    until = time.time() - ORPHAN_AGE.total_seconds()  # the storage's own clock, whatever day is being demonstrated
     count = 0
     for folder, names in folders(""):
         places = {f"{folder}/{name}" for name in names}
         known = StoredFile.objects.filter(storage_name__in=places).values_list("storage_name", flat=True)
         for place in places.difference(known):
-            if default_storage.get_modified_time(place).timestamp() < oldest:
-                default_storage.delete(place)
-                count += 1
+            with suppress(FileNotFoundError):  # released meanwhile
+                if since < default_storage.get_modified_time(place).timestamp() < until:
+                    default_storage.delete(place)
+                    count += 1
     return count
+
+
+def first_event_at() -> float | None:
+    """The moment of the first event of all, in seconds since 1970; ``None`` when nothing was ever recorded."""
+    first = Event.objects.filter(office_code="", sequence=1).first()
+    return datetime.fromisoformat(first.at).timestamp() if first else None
 
 
 def folders(folder: str) -> Iterator[tuple[str, list[str]]]:

@@ -32,12 +32,14 @@ PROGRAMS = (
 )  # fmt: skip
 NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# A page: one of its tags first, after any declaration, comments and white space.
+# A page begins with one of its tags, or with a comment or declaration and then one of them.
 PAGE = re.compile(
-    r"\ufeff?\s*(<\?xml|(<!--.*?-->\s*|<!doctype\s[^>]*>\s*)*"
-    r"<(!doctype\s+html|html|head|body|title|script|style|svg|iframe|object|embed|form|meta|link|base|img|a|table)[\s/>])",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*<(\?xml|"
+    r"(!doctype\s+html|html|head|body|title|script|style|svg|iframe|object|embed|form|meta|link|base|img|a|table)[\s/>])",
+    re.IGNORECASE,
 )
+BEFORE_PAGE = re.compile(r"\s*(<!--.*?-->|<!doctype\s[^>]*>)", re.IGNORECASE | re.DOTALL)
+MEDIA = ("image/", "audio/", "video/")  # what ``filetype`` is asked about; documents and archives are looked into here
 # The streams by which the old Office formats tell themselves apart, named in UTF-16 (compound file directory).
 COMPOUND_STREAMS = {"doc": ("WordDocument",), "xls": ("Workbook", "Book"), "ppt": ("PowerPoint Document",)}
 
@@ -91,7 +93,7 @@ def content_type(file: BinaryIO, ending: str) -> str:
     if is_text(file):
         return text_type(head, ending)
     guess = filetype.guess(head)
-    if guess is None or guess.mime not in ACCEPTED.values():
+    if guess is None or not guess.mime.startswith(MEDIA) or guess.mime not in ACCEPTED.values():
         raise RefusedFile(_("Isi berkas ini tidak dikenali sebagai jenis yang diterima."))
     return guess.mime
 
@@ -119,12 +121,20 @@ def is_utf16(data: bytes) -> bool:
 
 def text_type(head: bytes, ending: str) -> str:
     """A text is what its name says it is, unless a browser or a shell would run it."""
-    text = head.decode("utf-16" if head.startswith(UTF16) else "utf-8", "replace")
+    text = head.decode("utf-16" if head.startswith(UTF16) else "utf-8-sig", "replace")
     if text.startswith("#!"):
         raise RefusedFile(PROGRAM_REFUSED)
-    if PAGE.match(text):
+    if is_page(text):
         raise RefusedFile(PAGE_REFUSED)
     return ACCEPTED[ending] if ending in TEXTS else ACCEPTED["txt"]
+
+
+def is_page(text: str) -> bool:
+    """Whether a browser would take the text for a page; each character is looked at a few times at most."""
+    position = 0
+    while not (page := PAGE.match(text, position)) and (skipped := BEFORE_PAGE.match(text, position)):
+        position = skipped.end()
+    return page is not None
 
 
 def compound_type(file: BinaryIO, ending: str) -> str:

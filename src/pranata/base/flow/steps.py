@@ -111,7 +111,7 @@ def record_step(item: models.Model, step: Step, values: dict[str, Any], *, by, n
         before=before,
         after=after,
         personal=personal,
-        subject=(subject or f"user:{by.pk}") if personal else "",
+        subject=(subject or by.seal_subject) if personal else "",
     )
 
 

@@ -10,12 +10,7 @@ from pranata.base.audit.actions import record
 from pranata.base.org.dated import overlapping
 from pranata.base.org.models import Office, Unit
 from pranata.base.org.permission import require
-from pranata.base.people.models import Person, Team, TeamMember
-
-
-def subject_of(person: Person) -> str:
-    """The name of the key that seals what the audit keeps about this person."""
-    return f"person:{person.pk}"
+from pranata.base.people.models import Person, Team, TeamMember, subject_of
 
 
 @transaction.atomic
@@ -47,26 +42,25 @@ def change_person(
 ) -> None:
     """Replaces what is known about a person. Raises as ``create_person``."""
     require(by, "people.manage", person.office)
-    before = _personal(person)
+    former, before = _personal(person), _facts(person)
     person.name, person.kind, person.nip = name.strip(), kind, nip.strip()
     person.unit, person.email = unit, email.strip().lower()
     _check_unit(person)
     person.full_clean()
     person.save(update_fields=["name", "kind", "nip", "unit", "email"])
-    _record_person(person, "people.person_changed", by=by, former=before)
+    _record_person(person, "people.person_changed", by=by, before=before, former=former)
 
 
 @transaction.atomic
 def end_person(person: Person, *, on: date, by) -> None:
-    """Makes ``on`` the person's last day at the office and in its teams; an account is closed by ``access.actions``."""
+    """
+    Makes ``on`` the person's last day at the office and in its teams; memberships that begin later are withdrawn.
+    The person's account is closed by ``access.actions``.
+    """
     require(by, "people.manage", person.office)
     person.valid_to = on
     person.full_clean()
     person.save(update_fields=["valid_to"])
-    for member in person.memberships.filter(overlapping(on + timedelta(days=1), None), valid_from__lte=on):
-        member.valid_to = on
-        member.save(update_fields=["valid_to"])
-    person.memberships.filter(valid_from__gt=on).delete()
     record(
         office=person.office,
         actor=by,
@@ -74,6 +68,11 @@ def end_person(person: Person, *, on: date, by) -> None:
         target=person,
         after={"valid_to": on.isoformat()},
     )
+    for member in person.memberships.filter(overlapping(on + timedelta(days=1), None)):
+        if member.valid_from <= on:
+            _end_member(member, on, by=by)
+        else:
+            _withdraw_member(member, by=by)
 
 
 @transaction.atomic
@@ -112,7 +111,7 @@ def add_member(
         actor=by,
         action="people.member_added",
         target=member,
-        after={"team": team.pk, "person": person.pk, "role": member.role, **_days(member)},
+        after=_membership(member),
     )
     return member
 
@@ -121,6 +120,10 @@ def add_member(
 def end_member(member: TeamMember, *, on: date, by) -> None:
     """Makes ``on`` the last day in the team. Raises ValidationError when it begins later, Forbidden as above."""
     require(by, "people.manage", member.team.office)
+    _end_member(member, on, by=by)
+
+
+def _end_member(member: TeamMember, on: date, *, by) -> None:
     before = _days(member)
     member.valid_to = on
     member.full_clean()
@@ -135,20 +138,37 @@ def end_member(member: TeamMember, *, on: date, by) -> None:
     )
 
 
+def _withdraw_member(member: TeamMember, *, by) -> None:
+    record(
+        office=member.team.office,
+        actor=by,
+        action="people.member_withdrawn",
+        target=member,
+        before=_membership(member),
+    )
+    member.delete()
+
+
 def _check_unit(person: Person) -> None:
     if person.unit is not None and person.unit.office_id != person.office_id:
         raise ValidationError({"unit": _("Unit kerja harus dari satuan kerja yang sama.")})
 
 
 def _check_member(member: TeamMember) -> None:
-    team = member.team
-    if member.person.office_id != team.office_id:
+    team, person = member.team, member.person
+    if person.office_id != team.office_id:
         raise ValidationError({"person": _("Anggota tim harus dari satuan kerja yang sama.")})
     ends = member.valid_to or team.valid_to
     if not team.is_valid_on(member.valid_from) or (ends is not None and not team.is_valid_on(ends)):
         raise ValidationError(_("Masa keanggotaan harus di dalam masa berlaku tim."))
-    if team.members.filter(overlapping(member.valid_from, member.valid_to), person=member.person).exists():
+    if not person.is_valid_on(member.valid_from) or (member.valid_to and not person.is_valid_on(member.valid_to)):
+        raise ValidationError(_("Masa keanggotaan harus di dalam masa kerja pegawai."))
+    if team.members.filter(overlapping(member.valid_from, member.valid_to), person=person).exists():
         raise ValidationError(_("Pegawai ini sudah menjadi anggota tim pada masa tersebut."))
+
+
+def _membership(member: TeamMember) -> dict:
+    return {"team": member.team_id, "person": member.person_id, "role": member.role, **_days(member)}
 
 
 def _days(row: TeamMember) -> dict:
@@ -159,7 +179,12 @@ def _personal(person: Person) -> dict:
     return {"name": person.name, "nip": person.nip, "email": person.email}
 
 
-def _record_person(person: Person, action: str, *, by, former: dict | None = None) -> None:
+def _facts(person: Person) -> dict:
+    return {"kind": person.kind, "unit": person.unit_id}
+
+
+def _record_person(person: Person, action: str, *, by, before: dict | None = None, former: dict | None = None) -> None:
+    """``before`` and ``former`` are what ``_facts`` and ``_personal`` said before a change."""
     personal = _personal(person)
     if former:
         personal |= {f"{key}_before": value for key, value in former.items() if value != personal[key]}
@@ -168,7 +193,8 @@ def _record_person(person: Person, action: str, *, by, former: dict | None = Non
         actor=by,
         action=action,
         target=person,
-        after={"kind": person.kind, "unit": person.unit_id},
+        before=before,
+        after=_facts(person),
         personal=personal,
         subject=subject_of(person),
     )

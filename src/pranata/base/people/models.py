@@ -63,6 +63,11 @@ class Person(Dated):
             raise ValidationError({"nip": str(error)}) from error
 
 
+def subject_of(person: Person) -> str:
+    """The name of the key that seals what the audit keeps about this person."""
+    return f"person:{person.pk}"
+
+
 class TeamQuerySet(DatedQuerySet):
     def visible_to(self, user):
         return self.filter(office__in=user.offices_with("people.view"))

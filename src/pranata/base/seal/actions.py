@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import secrets
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from pranata.base.seal.cipher import decrypt, encrypt
 from pranata.base.seal.errors import Erased, WrongKey
+from pranata.base.seal.journal import append_lines, whole_lines
 from pranata.base.seal.keys import derive, key_id, sealing_key
 from pranata.base.seal.models import Erasure, SubjectKey
 from pranata.lib.clock import now
@@ -83,19 +83,24 @@ def destroy(row: SubjectKey) -> None:
     row.wrapped = b""
     row.destroyed_at = now()
     row.save(update_fields=["wrapped", "destroyed_at"])
-    erasure = Erasure.objects.create(serial=row.serial, subject=row.subject, erased_at=row.destroyed_at)
-    transaction.on_commit(lambda: append_erasure(settings.VAR_DIR / "erasures.jsonl", erasure))
+    Erasure.objects.create(serial=row.serial, subject=row.subject, erased_at=row.destroyed_at)
+    transaction.on_commit(list_erasures)
 
 
-def append_erasure(path: Path, erasure: Erasure) -> None:
-    """One line with serial, subject (an id, no name) and moment, on disk before this returns."""
+def list_erasures() -> None:
+    """Append to ``var/erasures.jsonl`` the erasures that it lacks: serial, subject (an id, no name) and moment.
+
+    Besides the present one those that a process killed right after its commit left out.
+    """
+    path = settings.VAR_DIR / "erasures.jsonl"
+    listed = "\n".join(whole_lines(path)) if path.is_file() else ""
+    missing = [erasure for erasure in Erasure.objects.all() if str(erasure.serial) not in listed]
+    append_lines(path, [as_line(erasure) for erasure in missing])
+
+
+def as_line(erasure: Erasure) -> str:
     entry = {"serial": str(erasure.serial), "subject": erasure.subject, "at": erasure.erased_at.isoformat()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "a") as file:
-        file.write(json.dumps(entry) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    return json.dumps(entry)
 
 
 @transaction.atomic
@@ -105,8 +110,7 @@ def replay_erasures(path: Path) -> int:
     A key is named by its serial number, so a new subject that got an old subject's name is left alone.
     Raises ``ValueError`` or ``KeyError`` on a line that is no erasure; then nothing is destroyed.
     """
-    with path.open() as file:
-        serials = {UUID(json.loads(line)["serial"]) for line in file if line.strip()}
+    serials = {UUID(json.loads(line)["serial"]) for line in whole_lines(path) if line.strip()}
     living = SubjectKey.objects.select_for_update().filter(destroyed_at=None).in_bulk(serials, field_name="serial")
     for row in living.values():
         destroy(row)
@@ -117,7 +121,7 @@ def replay_erasures(path: Path) -> int:
 def rewrap_keys(former: str) -> int:
     """Wrap every living key that was wrapped under ``former`` under the sealing key of the settings; returns how many.
 
-    What is sealed needs no change. Keyed hashes do change with the sealing key and are computed anew by their owners.
+    What is sealed under those keys needs no change.
     """
     master = former.encode()
     rows = list(SubjectKey.objects.select_for_update().filter(destroyed_at=None, wrapped_by=key_id(master)))

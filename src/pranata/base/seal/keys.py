@@ -1,7 +1,5 @@
 """The installation's three keys as files, and the keys derived from the sealing key."""
 
-import hashlib
-import hmac
 import os
 import secrets
 from pathlib import Path
@@ -62,12 +60,3 @@ def derive(master: bytes, purpose: str) -> bytes:
 def key_id(master: bytes) -> str:
     """16 hexadecimal digits that tell which sealing key wrapped a row, without revealing it."""
     return derive(master, "key-id").hex()[:16]
-
-
-def keyed_hash(purpose: str, value: str) -> str:
-    """64 hexadecimal digits (HMAC-SHA256) by which a value can be found again but not guessed without the key.
-
-    Equal values hash alike within one purpose only.
-    """
-    key = derive(sealing_key(), f"keyed-hash:{purpose}")
-    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()

@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import CommandError
 
 from pranata.base.access.models import User
 from pranata.base.audit.models import Event
@@ -37,6 +38,14 @@ def test_second_start_changes_nothing():
 
     assert preparation.prepare(said.append) == []
     assert (Event.objects.count(), User.objects.count(), Plan.objects.count(), said) == (events, 2, 1, [])
+
+
+def test_start_refuses_another_audit_key_than_the_one_in_use(settings):
+    preparation.prepare(lambda sentence: None)
+    settings.AUDIT_KEY = "kunci-audit-lain-untuk-uji-bukan-rahasia-0000"
+
+    with pytest.raises(CommandError, match="Kunci audit bukan kunci yang dipakai"):
+        preparation.prepare(lambda sentence: None)
 
 
 def test_static_files_are_gathered_again_when_the_packages_change(static_root):

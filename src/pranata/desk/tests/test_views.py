@@ -8,8 +8,6 @@ import pytest
 from pranata.base.access.models import RoleAssignment
 from pranata.base.access.tests.factories import RoleAssignmentFactory, UserFactory
 from pranata.base.org.tests.factories import OfficeFactory
-from pranata.desk.remark_kinds import REMARK_KINDS, remark_kind
-from pranata.engines.plan.reading.remarks import KINDS
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -23,56 +21,6 @@ pytestmark = pytest.mark.django_db
 
 MATRIX = "/meja/9001/rencana-aksi/2022/"
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def office():
-    return OfficeFactory(code="9001", name="KPU Kabupaten Contoh")
-
-
-@pytest.fixture
-def plan(office):
-    """1.1.1 in January with an indicator; 2.1.1 in June and July, doubtful, printed, remarked twice."""
-    plan = PlanFactory(office=office, year=2022)
-    one, two = (
-        ActivityFactory(
-            area=AreaFactory(plan=plan, no=no, name=f"Area {no}"), position=1, no="1", name=f"Kegiatan {no}"
-        )
-        for no in (1, 2)
-    )
-    first = SubactivityFactory(activity=one, position=1, text="Menyusun rencana", month_bits=0b1)
-    IndicatorFactory(subactivity=first, position=1, text="Rencana tersusun", month_bits=0b1)
-    SubactivityFactory(
-        activity=two,
-        position=1,
-        text="Survei layanan",
-        month_bits=0b1100000,
-        confidence="low",
-        source_lines=[12, 13],
-        as_printed="\t1. Survei\t✓\n\t\t✓",
-    )
-    RemarkFactory(plan=plan, position=1, subject="2.1.1", severity="doubt", code="shared_cell", message="Satu sel.")
-    RemarkFactory(
-        plan=plan, position=2, subject="2.1.1", severity="info", code="repeated_words", message="Kata terulang."
-    )
-    RemarkFactory(plan=plan, position=3, subject="", severity="error", code="number_mismatch", message="Nomor berbeda.")
-    return plan
-
-
-@pytest.fixture
-def staff(client, office):
-    """Signed in at the office."""
-    user = RoleAssignmentFactory(office=office).user
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def stranger(client):
-    """Signed in at another office."""
-    user = RoleAssignmentFactory(office=OfficeFactory(code="9002")).user
-    client.force_login(user)
-    return user
 
 
 def add_rows(plan, area_no, count):
@@ -178,7 +126,7 @@ def test_office_is_closed_when_the_role_has_ended(client, plan, staff):
 def test_desk_counts_open_remarks_when_a_plan_has_some(client, plan, staff):
     response = client.get("/meja/9001/")
 
-    assert heading(response) == "1 rencana menunggu dibaca"
+    assert heading(response) == "1 rencana perlu diperiksa"
     assert "3 catatan pembacaan" in html_of(response)
 
 
@@ -256,15 +204,34 @@ def test_matrix_shows_the_gravest_sign_when_a_row_has_remarks(client, plan, staf
     assert '<span class="chip warn" title="meragukan"><i aria-hidden="true">?</i>2' in row
 
 
+def test_matrix_marks_the_row_when_it_was_interpreted(client, plan, staff):
+    html = html_of(client.get(MATRIX))
+
+    assert re.findall(r'<td class="code">([\d.]+)(?:<span class="(\w+)")?', html) == [
+        ("1.1.1", ""),
+        ("2.1.1", "reading"),
+    ]
+    assert re.findall('<li><span class="reading".*?<span>(.*?)</span>', html) == [" ditafsirkan, perlu ditinjau"]
+
+
 def test_matrix_answers_a_part_when_htmx_asks(client, plan, staff):
     response = client.get(MATRIX, {"area": "", "bulan": "6", "catatan": "", "q": ""}, headers=HTMX)
     html = html_of(response)
 
     assert html.startswith('<div id="matrix"')
     assert re.findall(r'id="(\w+)" hx-swap-oob="true"', html) == ["head", "areas"]
+    assert '<p id="found" hx-swap-oob="innerHTML">1 subkegiatan cocok.' in html
     assert codes(response) == ["2.1.1"]
     assert response["HX-Push-Url"] == f"{MATRIX}?bulan=6"
     assert "HX-Request" in response["Vary"]
+
+
+def test_matrix_adds_no_step_to_the_history_when_asked_for_again(client, plan, staff):
+    here = f"http://testserver{MATRIX}?bulan=6"
+
+    response = client.get(MATRIX, {"bulan": "6"}, headers={**HTMX, "HX-Current-URL": here})
+
+    assert response["HX-Push-Url"] == "false"
 
 
 def test_matrix_answers_the_whole_page_when_history_is_restored(client, plan, staff):
@@ -309,34 +276,6 @@ def test_details_are_a_part_when_htmx_asks(client, plan, staff):
     assert 'Rencana tersusun <span class="muted">(Januari)</span>' in html
 
 
-def test_remarks_are_listed_in_the_order_of_the_source_when_not_narrowed(client, plan, staff):
-    html = html_of(client.get(f"{MATRIX}catatan/"))
-
-    assert re.findall(r"<small>[^<]+</small>([^<]+)</span>", html) == ["Satu sel.", "Kata terulang.", "Nomor berbeda."]
-    assert re.findall(rf'<a href="{MATRIX}([\d.]+)/">', html) == ["2.1.1", "2.1.1"]
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ({"tingkat": "error"}, ["Nomor berbeda."]),
-        ({"jenis": "shared_cell"}, ["Satu sel."]),
-        ({"tingkat": "error", "jenis": "shared_cell"}, []),
-        ({"tingkat": "parah", "jenis": "x", "halaman": "x"}, ["Satu sel.", "Kata terulang.", "Nomor berbeda."]),
-    ],
-)
-def test_remarks_are_narrowed_when_filtered(client, plan, staff, query, found):
-    html = html_of(client.get(f"{MATRIX}catatan/", query))
-
-    assert re.findall(r"<small>[^<]+</small>([^<]+)</span>", html) == found
-
-
-def test_remarks_say_so_when_there_are_none(client, office, staff):
-    PlanFactory(office=office, year=2022)
-
-    assert "Keputusan ini terbaca seluruhnya tanpa keraguan." in html_of(client.get(f"{MATRIX}catatan/"))
-
-
 def test_export_has_the_importers_shape_when_json(client, plan, staff):
     response = client.get(f"{MATRIX}unduh/json/")
 
@@ -370,11 +309,3 @@ def test_query_count_stays_when_rows_are_added(client, plan, staff, address, bud
         client.get(address)
 
     assert len(many) == len(few)
-
-
-def test_every_kind_of_remark_has_a_name_when_the_reader_makes_it():
-    assert set(KINDS) - set(REMARK_KINDS) == set()
-
-
-def test_kind_is_shown_as_it_is_when_another_reader_made_it():
-    assert remark_kind("from_elsewhere") == "from_elsewhere"

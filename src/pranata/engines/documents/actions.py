@@ -59,6 +59,11 @@ def record_decree(
     return document
 
 
+def is_filed(office: Office, number: str) -> bool:
+    """Whether a decree of this number is already filed; one without number never is."""
+    return bool(number) and Document.objects.filter(office=office, kind=Kind.DECREE, number=number).exists()
+
+
 @transaction.atomic
 def open_to_public(document: Document, *, by: User | None) -> Document:
     """Put ``document`` before the public; the caller has checked the permission."""

@@ -40,7 +40,8 @@ def placement(reading: PlanReading, *, office: Office, year: int) -> list[Remark
         office_code=office.code,
         office_name=office.name,
         year=year,
-        already_imported=Plan.objects.filter(office=office, year=year).exists(),
+        is_imported=Plan.objects.filter(office=office, year=year).exists(),
+        is_filed=documents.is_filed(office, reading.decree.number),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 
 from pranata.engines.plan import rules
-from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, Severity, Subactivity
+from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Severity, Subactivity
 from pranata.engines.plan.reading import (
     ActivityReading,
     AreaReading,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pranata.base.org.models import Office
 
+INTERPRETED = "tinjau"  # asks for the rows the reader had to interpret
 GRAVEST_FIRST = (Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
 
@@ -100,7 +101,7 @@ def public_plans(office: Office) -> list[Plan]:
 def plan_matrix(
     plan: Plan, *, area: int | None = None, month: int | None = None, remark: str = "", text: str = ""
 ) -> Matrix:
-    """The plan in five queries. ``remark`` is "ada", a severity or a remark code; ``text`` is searched in sub-activity,
+    """The plan in five queries. ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in sub-activity,
     activity and indicators, case folded."""
     areas = list(Area.objects.filter(plan=plan))
     activities = list(Activity.objects.filter(area__plan=plan).order_by("area__no", "position"))
@@ -192,6 +193,8 @@ class _Filter:
 
     def _remarked(self, row: SubactivityRow) -> bool:
         own = self.remarks.get(row.code, [])
+        if self.remark == INTERPRETED:
+            return row.confidence == Confidence.LOW
         return bool(own) and (self.remark == "ada" or any(self.remark in (each.severity, each.code) for each in own))
 
 

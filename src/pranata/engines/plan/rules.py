@@ -15,7 +15,10 @@ from enum import StrEnum
 from pranata.engines.plan.reading import DecreeReading, Remark
 
 ALL_MONTHS = 0b1111_1111_1111
-PLACEMENT_CODES = frozenset({"other_office", "office_name", "other_year", "already_imported"})
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # a plan of reform cannot be of another year; anything else is a slip of the hand
+PLACEMENT_CODES = frozenset(
+    {"unknown_office", "other_office", "office_name", "other_year", "impossible_year", "already_imported"}
+)
 SPELLING_VARIANT = 0.85  # likeness from which a name beside the right code counts as misspelt, not as another office
 
 
@@ -81,12 +84,20 @@ def _region_key(name: str) -> str:
 
 
 def placement_remarks(
-    decree: DecreeReading, *, office_code: str, office_name: str, year: int, already_imported: bool
+    decree: DecreeReading,
+    *,
+    office_code: str,
+    office_name: str,
+    year: int,
+    is_imported: bool = False,
+    is_filed: bool = False,
 ) -> list[Remark]:
     """Decides: why a read decree may not become the plan of this office and year; empty when it may.
 
     Basis: a plan belongs to one office and one year (Keputusan penetapan Rencana Aksi, judul dan nomor). A decree that
     names no office or year is not refused for that: the person who imports names them.
+
+    ``is_imported``: the office has a plan of this year; ``is_filed``: it has a decree of this number.
     """
     lines = decree.numbers[0].lines if decree.numbers else []
     remarks = []
@@ -104,7 +115,11 @@ def placement_remarks(
     if decree.year and decree.year != year:
         message = f"Keputusan ini untuk tahun {decree.year}, bukan {year}."
         remarks.append(Remark(code="other_year", severity="error", lines=lines, message=message))
-    if already_imported:
-        message = f"Rencana aksi {office_name} tahun {year} sudah pernah diimpor."
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"Tahun {year} tidak mungkin; tahun rencana antara {FIRST_YEAR} dan {LAST_YEAR}."
+        remarks.append(Remark(code="impossible_year", severity="error", lines=lines, message=message))
+    if is_imported or is_filed:
+        what = f"Rencana aksi {office_name} tahun {year}" if is_imported else f"Keputusan nomor {decree.number}"
+        message = f"{what} sudah pernah diimpor."
         remarks.append(Remark(code="already_imported", severity="error", lines=lines, message=message))
     return remarks

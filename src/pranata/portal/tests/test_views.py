@@ -102,6 +102,7 @@ def test_plan_shows_every_row_with_its_label_when_published(client, plan):
     response = client.get(ADDRESS)
 
     assert codes(response) == ["1.1.1", "2.1.1"]
+    assert re.findall(r'<td class="code">([\d.]+)<span class="reading"', response.content.decode()) == ["2.1.1"]
     assert "Salinan keputusan, pembacaan belum disahkan" in text_of(response)
     assert "1 dari 2 subkegiatan perlu ditinjau" in text_of(response)
     assert "Rencana tersusun" in text_of(response)

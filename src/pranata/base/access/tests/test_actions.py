@@ -121,6 +121,19 @@ def test_account_with_a_role_elsewhere_is_not_in_one_administrators_hand(action)
     assert len(steps(staff.office) + steps(elsewhere.office)) == (0 if action is actions.reactivate else 1)
 
 
+@pytest.mark.parametrize(
+    "action", [actions.deactivate, actions.reactivate, actions.issue_one_time_password, actions.remove_second_factor]
+)
+def test_account_with_a_person_or_a_later_role_elsewhere_is_not_in_one_administrators_hand(action):
+    later = RoleAssignmentFactory(user=RoleAssignmentFactory().user, role=Role.SECRETARY, valid_from=date(2999, 1, 1))
+    lent = RoleAssignmentFactory(user__person=PersonFactory())
+
+    for user in (later.user, lent.user):
+        here = user.role_assignments.order_by("valid_from").first().office
+        with pytest.raises(Forbidden):
+            action(user, by=administrator(here))
+
+
 def test_account_without_role_belongs_to_its_persons_office():
     user = UserFactory(person=PersonFactory())
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from pranata.base.access import middleware
+from pranata.base.access.errors import Forbidden
 from pranata.base.access.tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,22 @@ def test_refusals_are_in_indonesian(client):
     assert sorted(empty.context["form"].errors) == ["login", "password"]
     assert sorted(weak.context["form"].errors) == ["oldpassword", "password1"]
     assert ENGLISH.findall(words_of(empty)) + ENGLISH.findall(words_of(weak)) == []
+
+
+def test_refused_action_is_answered_with_403(client, monkeypatch):
+    client.force_login(UserFactory())
+
+    def refuse(request):
+        raise Forbidden("plan.publish")
+
+    monkeypatch.setattr(middleware, "duty_of", refuse)
+    response = client.get("/masuk/dua-langkah/")
+
+    assert (response.status_code, response.templates[0].name) == (403, "403.html")
+
+
+def test_page_that_is_not_there_is_kept_nowhere(client):
+    assert "no-store" in client.get("/tidak-ada/").headers["Cache-Control"]
 
 
 def test_page_read_without_cookie_stays_free_of_the_session(client):

@@ -49,6 +49,14 @@ def test_link_goes_to_the_address_of_the_account_and_works_once(client, user, ma
     assert client.get(link_in(mailoutbox[0]), follow=True).context["token_fail"] is True
 
 
+def test_link_names_the_public_address_whatever_host_was_asked(client, user, mailoutbox, settings):
+    settings.PUBLIC_URL = "https://kpu.example"
+
+    client.post("/masuk/sandi/lupa/", {"email": NIP}, headers={"Host": "localhost:9"})
+
+    assert re.findall(r"https?://[^/]+", mailoutbox[0].body) == ["https://kpu.example"]
+
+
 def test_answer_is_the_same_when_the_account_does_not_exist(client, user, mailoutbox):
     known = ask(client, "satu@example.test")
     unknown = ask(client, "tidak-ada@example.test")

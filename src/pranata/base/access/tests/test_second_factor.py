@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.test import Client
 
 from pranata.base.access import actions
 from pranata.base.access.models import Role
@@ -49,6 +50,16 @@ def test_administrator_without_second_factor_gets_to_its_set_up_only(client, adm
     assert client.get(SETUP).url == f"/masuk/konfirmasi/?{urlencode({'next': SETUP})}"
     assert client.get("/masuk/konfirmasi/").status_code == 200
     assert client.post("/masuk/keluar/").url == "/"
+
+
+def test_password_is_not_asked_again_for_the_set_up_when_it_was_changed_just_now(client, administrator):
+    type(administrator).objects.filter(pk=administrator.pk).update(must_change_password=True)
+    sign_in(client, administrator)
+    chosen = "kata-sandi-baru-2026"
+
+    client.post("/masuk/sandi/ganti/", {"oldpassword": PASSWORD, "password1": chosen, "password2": chosen})
+
+    assert client.get(SETUP).status_code == 200
 
 
 def test_other_roles_may_go_without_second_factor(client):
@@ -176,3 +187,50 @@ def test_mail_tells_the_owner_when_it_is_set_up(client, administrator, mailoutbo
         set_up(client)
 
     assert [(mail.to, mail.subject) for mail in mailoutbox] == [([administrator.email], "Verifikasi dua langkah aktif")]
+
+
+def test_session_from_before_the_set_up_must_show_the_second_factor_first(client, administrator):
+    older = Client()
+    sign_in(older, administrator)
+    sign_in(client, administrator)
+
+    secret = set_up(client)
+
+    assert client.get("/masuk/dua-langkah/").status_code == 200
+    for address in ("/meja/", "/masuk/dua-langkah/", "/masuk/dua-langkah/cadangan/", "/masuk/sandi/ganti/"):
+        assert older.get(address).url == "/masuk/dua-langkah/konfirmasi/"
+    older.post("/masuk/dua-langkah/konfirmasi/", {"code": code(secret, time.time() + 30)})
+    assert older.get("/masuk/dua-langkah/").status_code == 200
+
+
+def test_second_factor_that_was_replaced_counts_no_longer(client, administrator):
+    older = Client()
+    sign_in(older, administrator)
+    set_up(older)
+    actions.remove_second_factor(administrator, by=None)
+    sign_in(client, administrator)
+    set_up(client)
+
+    assert older.get("/masuk/dua-langkah/").url == "/masuk/dua-langkah/konfirmasi/"
+
+
+def test_member_of_staff_with_a_second_factor_shows_it_only_when_signing_in(client):
+    user = RoleAssignmentFactory(role=Role.STAFF).user
+    older = Client()
+    sign_in(older, user)
+    sign_in(client, user)
+    set_up(client)
+
+    assert older.get("/masuk/dua-langkah/").status_code == 200
+
+
+def test_pages_with_secrets_are_kept_nowhere(client, administrator):
+    sign_in(client, administrator)
+    client.post("/masuk/konfirmasi/", {"password": PASSWORD})
+    pages = [client.get(SETUP), client.get("/masuk/konfirmasi/")]
+    set_up(client)
+    pages += [client.get(f"/masuk/{path}/") for path in ("dua-langkah", "dua-langkah/cadangan", "sandi/ganti")]
+    pages.append(client.get("/masuk/dua-langkah/cadangan/unduh/"))
+
+    assert [page.status_code for page in pages] == [200] * 6
+    assert ["no-store" in page.headers.get("Cache-Control", "") for page in pages] == [True] * 6

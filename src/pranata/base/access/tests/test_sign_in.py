@@ -108,6 +108,38 @@ def test_lockout_counts_each_login_and_all_hosts_together(client, user):
     assert sign_in(client, other.login).status_code == 302
 
 
+def test_lockout_counts_nip_and_address_of_one_account_together(client, user):
+    for attempt in range(5):
+        sign_in(client, (NIP, " Satu@example.test")[attempt % 2], WRONG)
+
+    assert errors(sign_in(client, NIP)) == errors(sign_in(client, user.email)) == [str(TOO_MANY)]
+
+
+@pytest.fixture
+def three_attempts(settings):
+    """Three wrong attempts from one place are the last, whatever the name."""
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login_failed": "3/5m/ip"}
+
+
+@pytest.mark.parametrize("trusted", [0, 1])
+def test_forwarded_address_counts_only_behind_our_own_proxy(client, user, settings, three_attempts, trusted):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = trusted
+    for number in range(3):
+        sign_in(client, NIP, WRONG, headers={"X-Forwarded-For": f"198.51.100.9, 192.0.2.{number}"})
+
+    sign_in(client, NIP, headers={"X-Forwarded-For": "192.0.2.77"})
+
+    assert account_of(client) == (user if trusted else None)
+
+
+def test_proxy_is_believed_only_about_the_address_it_saw_itself(client, user, settings, three_attempts):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(3):
+        sign_in(client, NIP, WRONG, headers={"X-Forwarded-For": f"198.51.100.{number}, 192.0.2.1"})
+
+    assert errors(sign_in(client, NIP, headers={"X-Forwarded-For": "192.0.2.1"})) == [str(TOO_MANY)]
+
+
 def test_right_password_does_not_count_towards_the_lockout(client, user):
     for _attempt in range(6):
         assert sign_in(client, NIP).status_code == 302
@@ -152,12 +184,32 @@ def test_sign_out_is_refused_without_the_token(user):
     assert account_of(client) == user
 
 
-def test_sign_in_goes_where_one_wanted_to_but_never_outside(client, user):
+def test_sign_in_goes_where_one_wanted_to(client, user):
     wanted = client.post("/masuk/?next=/masuk/dua-langkah/", {"login": NIP, "password": PASSWORD})
-    client.post("/masuk/keluar/")
-    outside = client.post("/masuk/?next=https://lain.example/", {"login": NIP, "password": PASSWORD})
 
-    assert (wanted.url, outside.url) == ("/masuk/dua-langkah/", resolve_url(settings.LOGIN_REDIRECT_URL))
+    assert wanted.url == "/masuk/dua-langkah/"
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        "https://lain.example/",
+        "//lain.example/",
+        r"/\lain.example/",
+        "https:lain.example",
+        "http://localhost:9/",
+        "http://testserver/meja/",
+        "javascript:alert(1)",
+        "/\t/lain.example/",
+    ],
+)
+def test_sign_in_and_sign_out_never_go_outside(client, user, outside):
+    entered = client.post("/masuk/", {"login": NIP, "password": PASSWORD, "next": outside})
+    confirmed = client.post("/masuk/konfirmasi/", {"password": PASSWORD, "next": outside})
+    left = client.post("/masuk/keluar/", {"next": outside})
+
+    home = resolve_url(settings.LOGIN_REDIRECT_URL)
+    assert [entered.url, confirmed.url, left.url] == [home, home, "/"]
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_email", "account_set_password"])
@@ -196,6 +248,24 @@ def test_new_password_is_refused_when_it_is_easily_guessed_or_the_old_one(client
     assert list(response.context["form"].errors) == ["password1"]
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def test_new_password_ends_the_other_sessions(client, user):
+    other = Client()
+    sign_in(client, NIP)
+    sign_in(other, NIP)
+    new = "kalimat-sandi-yang-baru"
+
+    client.post("/masuk/sandi/ganti/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert client.get("/masuk/dua-langkah/").status_code == 200
+    assert other.get("/masuk/dua-langkah/").url == "/masuk/?next=/masuk/dua-langkah/"
+
+
+def test_empty_name_is_nobody_though_accounts_without_address_exist():
+    UserFactory(login=NIP, email="")
+
+    assert [find_account(name) for name in ("", "  ", "\t")] == [None, None, None]
 
 
 def test_partial_page_sends_the_whole_window_to_the_duty(client):

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('office_code', models.CharField(blank=True, max_length=20, verbose_name='kode satuan kerja')),
                 ('sequence', models.PositiveBigIntegerField(verbose_name='urutan')),
-                ('at', models.DateTimeField(verbose_name='pada')),
+                ('at', models.CharField(max_length=40, verbose_name='pada')),
                 ('actor', models.CharField(max_length=40, verbose_name='pelaku')),
                 ('action', models.CharField(max_length=100, verbose_name='tindakan')),
                 ('target', models.CharField(blank=True, db_index=True, max_length=150, verbose_name='objek')),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pranata.base.audit.actions import record
 from pranata.base.audit.models import ChainHead
+from pranata.base.audit.verification import verify
 
 TRENGGALEK = SimpleNamespace(code="3503")
 MALANG = SimpleNamespace(code="3507")
@@ -28,3 +29,9 @@ def record_many(office, count):
             )
             for number in range(count)
         ]
+
+
+def first_bad(**options):
+    """Office, sequence and fault of the first bad link, or ``None``; the options are those of ``verify``."""
+    bad = verify(**options).bad
+    return bad and (bad.office_code, bad.sequence, bad.fault)

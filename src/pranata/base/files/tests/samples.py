@@ -1,8 +1,10 @@
 """Small files of every accepted kind, made here, and some that only pretend."""
 
 import io
+import warnings
 import zipfile
 
+from pranata.base.files.kinds import ACCEPTED as MEDIA_TYPES
 from pranata.base.files.kinds import OPEN_DOCUMENT, OPEN_XML
 
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -21,6 +23,27 @@ def open_xml(kind, *more):
     """An Office Open XML file of ``kind``, such as ``wordprocessingml.document``, with further entries."""
     part = f'<Override ContentType="{OPEN_XML}.{kind}.main+xml" PartName="/isi.xml"/>'
     return zipped({"[Content_Types].xml": f"<Types>{part}</Types>", "isi.xml": "<isi/>"} | dict.fromkeys(more, "x"))
+
+
+def padded(kind):
+    """As ``open_xml``, with something behind more white space than anybody reads through."""
+    part = f'<Override ContentType="{OPEN_XML}.{kind}.main+xml" PartName="/isi.xml"/>'
+    return zipped({"[Content_Types].xml": part + " " * 300_000 + "macroEnabled"})
+
+
+def doubled(name, *texts):
+    """A ZIP container with several entries of one name."""
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
+        warnings.simplefilter("ignore")
+        for text in texts:
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def disguised(kind, name):
+    """A ZIP container that holds ``name`` and says that it is of ``kind``, as OpenDocument files do."""
+    return zipped({"mimetype": MEDIA_TYPES[kind], name: "x"})
 
 
 def open_document(kind, *more):
@@ -89,6 +112,7 @@ PROGRAM = "Program dan skrip tidak diterima."
 PAGE = "Halaman web, SVG, dan XML tidak diterima; kirimkan sebagai PDF atau gambar PNG."
 MACRO = "Dokumen bermakro tidak diterima; simpan dahulu tanpa makro sebagai .docx, .xlsx, atau .pptx."
 BROKEN = "Arsip atau dokumen ini rusak dan tidak dapat dibuka."
+OUTSIDE = "Berkas itu akan keluar dari foldernya bila arsip dibuka."
 UNKNOWN = "Isi berkas ini tidak dikenali sebagai jenis yang diterima."
 LOCKED = "Dokumen berkata sandi tidak dapat diperiksa; kirimkan tanpa kata sandi."
 
@@ -101,6 +125,7 @@ REFUSED = [
     ("pintas.txt", b"L\x00\x00\x00\x01\x14\x02\x00\x00", PROGRAM),
     ("jalankan.sh", b"#!/bin/sh\n", PROGRAM),
     ("catatan.txt", b"#!/bin/sh\n", PROGRAM),
+    ("catatan.txt", b"\xef\xbb\xbf#!/bin/sh\n", PROGRAM),
     ("laman.html", b"<p>", PAGE),
     ("gambar.svg", b"<svg/>", PAGE),
     ("catatan.txt", b"<!DOCTYPE html><title>x</title>", PAGE),
@@ -118,8 +143,18 @@ REFUSED = [
     ("arsip.zip", encrypted_zip(), "Arsip berkata sandi tidak dapat diperiksa; kirimkan tanpa kata sandi."),
     ("arsip.zip", bomb(), "Isi arsip terlalu besar bila dibuka."),
     ("arsip.zip", zipped(dict.fromkeys(map(str, range(10_001)), "")), "Isi arsip terlalu besar bila dibuka."),
-    ("arsip.zip", zipped({"a/b.zip": "x"}), "Di dalam arsip ada a/b.zip. Arsip di dalam arsip tidak diterima."),
-    ("arsip.zip", zipped({"a/pasang.exe": "x"}), f"Di dalam arsip ada a/pasang.exe. {PROGRAM}"),
+    ("arsip.zip", zipped({"a/b.zip": "x"}), "Di dalam arsip ada b.zip. Arsip di dalam arsip tidak diterima."),
+    ("arsip.zip", zipped({"a/pasang.exe": "x"}), f"Di dalam arsip ada pasang.exe. {PROGRAM}"),
+    ("arsip.zip", zipped({"foto\u202egpj.exe": "x"}), f"Di dalam arsip ada fotogpj.exe. {PROGRAM}"),
+    ("arsip.zip", zipped({"../../isi.txt": "x"}), f"Di dalam arsip ada isi.txt. {OUTSIDE}"),
+    ("arsip.zip", zipped({"/etc/isi.txt": "x"}), f"Di dalam arsip ada isi.txt. {OUTSIDE}"),
+    ("arsip.zip", b"PK\x07\x08" + zipped({"pasang.exe": "x"}), UNKNOWN),
+    ("arsip.zip", disguised("zip", "pasang.exe"), f"Di dalam arsip ada pasang.exe. {PROGRAM}"),
+    ("arsip.zip", doubled("isi.txt", "satu", "dua"), BROKEN),
+    ("surat.pdf", disguised("pdf", "isi.txt"), "Isi berkas (zip) tidak sesuai dengan akhiran namanya (.pdf)."),
+    ("nota.docx", disguised("docx", "isi.txt"), "Isi berkas (zip) tidak sesuai dengan akhiran namanya (.docx)."),
+    ("nota.docx", padded("wordprocessingml.document"), BROKEN),
+    ("makro.odt", open_document("text", "word/vbaProject.bin"), MACRO),
     ("arsip.zip", zipped({"laman.htm": "x"}), f"Di dalam arsip ada laman.htm. {PAGE}"),
     ("rusak.docx", DOCX[:60], BROKEN),
     ("rusak.zip", b"PK\x03\x04" + bytes(40), BROKEN),

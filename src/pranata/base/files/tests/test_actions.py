@@ -165,16 +165,36 @@ def test_a_sealed_file_is_gone_with_its_key(office):
         open_file(stored)
 
 
-def test_sweep_removes_only_old_bytes_without_row(office, storage_dir):
+@pytest.fixture
+def orphans(office, storage_dir):
+    """Two files that no row knows: the first two days old, the second new."""
+    names = [default_storage.save(f"{office.code}/ab/cd/{age}", ContentFile(b"x")) for age in ("old", "young")]
+    grow_old(storage_dir / names[0])
+    return names
+
+
+def grow_old(path):
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    os.utime(path, (two_days_ago, two_days_ago))
+
+
+def test_sweep_removes_only_old_bytes_without_row(office, storage_dir, orphans, monkeypatch):
+    monkeypatch.setenv("PRANATA_TODAY", "2020-01-01")  # when this database was begun
     kept = store_pdf(office)
-    orphans = [default_storage.save(f"{office.code}/ab/cd/{age}", ContentFile(b"x")) for age in ("old", "young")]
-    for name in (orphans[0], kept.storage_name):
-        two_days_ago = time.time() - 2 * 24 * 60 * 60
-        os.utime(storage_dir / name, (two_days_ago, two_days_ago))
+    sealed = store_pdf(office, subject="case:1")
+    grow_old(storage_dir / kept.storage_name)
+    grow_old(storage_dir / sealed.storage_name)
     assert sweep_orphans() == 1
-    expected = sorted([storage_dir / kept.storage_name, storage_dir / orphans[1]])
+    expected = sorted(storage_dir / name for name in (kept.storage_name, sealed.storage_name, orphans[1]))
     assert files_in(storage_dir) == expected
     assert sweep_orphans() == 0
+
+
+def test_sweep_leaves_alone_what_is_older_than_the_database(office, storage_dir, orphans):
+    assert sweep_orphans() == 0
+    store_pdf(office)
+    assert sweep_orphans() == 0
+    assert len(files_in(storage_dir)) == 3
 
 
 def test_sweep_of_a_storage_that_never_held_anything_removes_nothing(db, storage_dir):

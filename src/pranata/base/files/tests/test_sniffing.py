@@ -1,10 +1,11 @@
 import io
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pranata.base.files import kinds
+from pranata.base.files import archives, kinds
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.names import LONGEST_NAME, clean_name, extension
 from pranata.base.files.sniffing import recognise
@@ -27,6 +28,31 @@ def test_recognise_refuses_with_a_sentence_when_the_file_is_not_accepted(name, c
     with pytest.raises(RefusedFile) as refusal:
         recognise(io.BytesIO(content), name)
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<!---->" * 9_000,
+        b"<!-- -->\n" * 7_000,
+        b"<!doctype x>" * 5_000,
+        b"<!--" * 16_000,
+        b" " * 65_000,
+        b"<" * 65_000,
+    ],
+    ids=["comments", "lines", "declarations", "open comments", "spaces", "brackets"],
+)
+def test_recognise_is_quick_when_a_text_is_made_to_be_slow(content):
+    begun = time.process_time()
+    assert recognise(io.BytesIO(content), "catatan.txt") == "text/plain"
+    assert time.process_time() - begun < 0.4
+
+
+def test_recognise_reads_no_directory_that_is_too_long_into_memory(monkeypatch):
+    monkeypatch.setattr(archives.zipfile, "ZipFile", None)
+    with pytest.raises(RefusedFile) as refusal:
+        recognise(io.BytesIO(b"PK\x03\x04" + b"PK\x01\x02" * 100_001), "arsip.zip")
+    assert str(refusal.value) == "Isi arsip terlalu besar bila dibuka."
 
 
 def test_recognise_lists_what_is_accepted_when_the_extension_is_unknown():

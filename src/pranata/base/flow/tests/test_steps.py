@@ -13,6 +13,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.flow.tests.ticket import FLOW, Status, Ticket
+from pranata.base.people.tests.factories import PersonFactory
 from pranata.base.seal.actions import unseal
 
 
@@ -54,6 +55,12 @@ def test_taking_a_step_is_audited_with_its_note_sealed(item, editor):
     assert event.after == '{"due_on":"2026-08-27","status":"extended"}'
     assert event.subject == f"user:{editor.user.pk}"
     assert json.loads(unseal(event.subject, event.personal)) == {"note": "Perlu klarifikasi"}
+
+
+def test_note_of_somebody_is_sealed_with_the_key_of_that_person(item, editor):
+    editor.user.person = PersonFactory(office=editor.office)
+    FLOW.take(item, "extend", by=editor.user, note="Perlu klarifikasi")
+    assert Event.objects.get(office_code=editor.office.code).subject == f"person:{editor.user.person.pk}"
 
 
 def test_free_text_is_sealed_when_the_record_has_a_data_subject(item, editor):

@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from pranata.base.audit.models import Event
+from pranata.base.audit.verification import verify
 from pranata.base.org.tests.account import Account, Denied
 from pranata.base.org.tests.factories import OfficeFactory, UnitFactory
 from pranata.base.people import actions
 from pranata.base.people.models import Person, PersonKind, Team, TeamMember
 from pranata.base.people.tests.factories import PersonFactory, TeamFactory, TeamMemberFactory
-from pranata.base.seal.actions import unseal
+from pranata.base.seal.actions import erase, unseal
+from pranata.base.seal.errors import Erased
 
 pytestmark = pytest.mark.django_db
 NIP = "198001012005011001"
@@ -84,6 +86,10 @@ def test_change_person_keeps_what_was_before():
     person.refresh_from_db()
     assert (person.name, person.unit, person.email) == ("Contoh Dua", unit, "")
     event = Event.objects.get(action="people.person_changed")
+    assert (json.loads(event.before), json.loads(event.after)) == (
+        {"kind": "asn", "unit": None},
+        {"kind": "asn", "unit": unit.pk},
+    )
     assert json.loads(unseal(event.subject, event.personal)) == {
         "name": "Contoh Dua",
         "name_before": "Contoh Satu",
@@ -101,7 +107,16 @@ def test_end_person_ends_the_memberships_too():
 
     assert list(TeamMember.objects.values_list("pk", "valid_to")) == [(running.pk, JUNE)]
     assert Person.objects.valid_on(date(2022, 7, 1)).count() == 0
-    assert later.pk != running.pk
+    ended, withdrawn = Event.objects.filter(action__startswith="people.member_").order_by("sequence")
+    assert (ended.action, ended.target) == ("people.member_ended", f"people.teammember:{running.pk}")
+    assert (withdrawn.action, withdrawn.target) == ("people.member_withdrawn", f"people.teammember:{later.pk}")
+    assert json.loads(withdrawn.before) == {
+        "team": later.team_id,
+        "person": later.person_id,
+        "role": later.role,
+        "valid_from": "2022-07-01",
+        "valid_to": None,
+    }
 
 
 def test_team_gets_members_with_history():
@@ -158,3 +173,27 @@ def test_add_member_is_refused_when_office_or_days_do_not_fit():
         actions.add_member(team, person=own, role="Anggota", valid_from=JANUARY, valid_to=date(2022, 7, 1), by=None)
     with pytest.raises(Denied):
         actions.add_member(team, person=own, role="Anggota", valid_from=JANUARY, by=Account({}))
+
+
+@pytest.mark.parametrize(("valid_from", "valid_to"), [(date(2022, 4, 1), None), (JANUARY, date(2022, 4, 1))])
+def test_add_member_is_refused_when_the_person_has_left_by_then(valid_from, valid_to):
+    team = TeamFactory(valid_from=JANUARY)
+    person = PersonFactory(office=team.office, valid_to=MARCH)
+
+    with pytest.raises(ValidationError, match="masa kerja"):
+        actions.add_member(team, person=person, role="Anggota", valid_from=valid_from, valid_to=valid_to, by=None)
+    actions.add_member(team, person=person, role="Anggota", valid_from=JANUARY, valid_to=MARCH, by=None)
+
+
+def test_erasing_a_person_leaves_the_chain_whole_and_the_sealed_values_gone(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    person = create(OfficeFactory())
+    event = Event.objects.get(action="people.person_created")
+
+    erase(event.subject)
+
+    assert verify().bad is None
+    with pytest.raises(Erased):
+        unseal(event.subject, event.personal)
+    actions.end_person(person, on=JUNE, by=None)
+    assert verify().bad is None

@@ -115,6 +115,28 @@ def test_erasures_are_listed_outside_the_database_once_committed(db, var_dir, dj
     assert (var_dir / "erasures.jsonl").stat().st_mode & 0o777 == 0o600
 
 
+def test_erasure_left_out_by_a_killed_process_is_listed_with_the_next(db, var_dir, django_capture_on_commit_callbacks):
+    erase("person:12")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase("person:13")
+    listed = [json.loads(line)["subject"] for line in (var_dir / "erasures.jsonl").read_text().splitlines()]
+    assert listed == ["person:12", "person:13"]
+
+
+def test_replay_reads_on_when_a_line_was_torn(db, var_dir, django_capture_on_commit_callbacks, capsys):
+    path = var_dir / "erasures.jsonl"
+    path.write_text('{"serial": "1b')
+    with django_capture_on_commit_callbacks(execute=True):
+        erase("person:12")
+    SubjectKey.objects.update(destroyed_at=None, wrapped=b"x")
+    Erasure.objects.all().delete()
+
+    with path.open("a") as file:
+        file.write('{"serial"')
+    call_command("replay_erasures", str(path))
+    assert capsys.readouterr().out == "1 kunci dimusnahkan kembali.\n"
+
+
 def test_replay_destroys_what_a_restore_brought_back_and_nothing_else(
     db, var_dir, django_capture_on_commit_callbacks, capsys
 ):
@@ -149,7 +171,7 @@ def test_replay_leaves_a_new_subject_that_got_the_old_name_alone(db, var_dir, dj
 def test_replay_of_another_file_is_refused_and_destroys_nothing(db, tmp_path, text):
     serial = find_or_make_key("person:12").serial
     path = tmp_path / "daftar.jsonl"
-    path.write_text(json.dumps({"serial": str(serial)}) + "\n" + text)
+    path.write_text(json.dumps({"serial": str(serial)}) + f"\n{text}\n")
     with pytest.raises(CommandError, match="bukan daftar penghapusan"):
         call_command("replay_erasures", str(path))
     assert SubjectKey.objects.get().destroyed_at is None

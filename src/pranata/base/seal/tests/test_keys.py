@@ -1,9 +1,6 @@
 import stat
 
-import pytest
-from django.core.exceptions import ImproperlyConfigured
-
-from pranata.base.seal.keys import derive, key_id, keyed_hash, make_keys
+from pranata.base.seal.keys import derive, key_id, make_keys
 
 
 def test_make_keys_writes_three_private_files(tmp_path):
@@ -35,15 +32,3 @@ def test_derived_keys_differ_by_purpose_and_master():
     assert len(set(keys)) == 3
     assert derive(b"satu", "wrap") == keys[0]
     assert len(key_id(b"satu")) == 16
-
-
-def test_keyed_hash_is_equal_only_within_one_purpose():
-    assert keyed_hash("nip", "1") == keyed_hash("nip", "1")
-    assert len({keyed_hash("nip", "1"), keyed_hash("nip", "2"), keyed_hash("telepon", "1")}) == 3
-    assert len(keyed_hash("nip", "1")) == 64
-
-
-def test_keyed_hash_without_sealing_key_is_a_clear_error(settings):
-    settings.SEALING_KEY = ""
-    with pytest.raises(ImproperlyConfigured, match="PRANATA_SEALING_KEY"):
-        keyed_hash("nip", "1")

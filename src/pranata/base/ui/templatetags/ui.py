@@ -35,6 +35,7 @@ SEVERITY_SIGNS = {
     "doubt": ("?", "warn", _("meragukan")),
     "error": ("!", "bad", _("kesalahan")),
 }
+INTERPRETED = ("≈", _("ditafsirkan, perlu ditinjau"))
 MONTH_NAMES = (
     (_("Jan"), _("Januari")),
     (_("Feb"), _("Februari")),
@@ -51,7 +52,6 @@ MONTH_NAMES = (
 )
 # Paths of our few icons, drawn on a 16 by 16 grid with a 1.5 stroke.
 ICONS = {
-    "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
     "close": '<path d="m3.5 3.5 9 9m0-9-9 9"/>',
     "download": '<path d="M8 2v8m0 0 3-3m-3 3L5 7M2.5 13.5h11"/>',
     "desk": '<path d="M2 6.5h12M3.5 6.5v7m9-7v7M5 3h6v3.5H5z"/>',
@@ -102,6 +102,18 @@ def tick_cell(state: str) -> SafeString:
     return format_html(
         '<span class="c {}" title="{}"><i aria-hidden="true">{}</i><span class="visually-hidden">{}</span></span>',
         state, words, sign, words,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def reading_sign(confidence: str, words: bool = False) -> SafeString:
+    """The sign of a row that had to be interpreted (``low``), its words hidden unless ``words``; else nothing."""
+    if confidence != "low":
+        return SafeString("")
+    sign, meaning = INTERPRETED
+    return format_html(
+        '<span class="reading" title="{}"><i aria-hidden="true">{}</i><span{}> {}</span></span>',
+        meaning, sign, "" if words else mark_safe(' class="visually-hidden"'), meaning,
     )  # fmt: skip
 
 

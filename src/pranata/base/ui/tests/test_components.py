@@ -94,6 +94,17 @@ def test_tick_cell_is_empty_when_unplanned():
     assert rendered("{% tick_cell 'empty' %}") == ""
 
 
+def test_reading_sign_says_in_words_what_the_sign_says_when_interpreted():
+    assert rendered("{% reading_sign 'low' %}") == (
+        '<span class="reading" title="ditafsirkan, perlu ditinjau"><i aria-hidden="true">≈</i>'
+        '<span class="visually-hidden"> ditafsirkan, perlu ditinjau</span></span>'
+    )
+
+
+def test_reading_sign_is_empty_when_the_row_stands_as_printed():
+    assert rendered("{% reading_sign 'high' %}") == ""
+
+
 def test_month_cells_mark_the_chosen_month_when_there_is_one():
     html = rendered("{% month_cells states 2 %}", states=["empty"] * 12)
 

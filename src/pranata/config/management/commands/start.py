@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
+from pranata.base.access.models import Role
 from pranata.config.preparation import FirstUser, prepare
 
 DEFAULT_PORT = 8000
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             self._say(f"Port {wanted} dipakai program lain; memakai {chosen}.")
         connection.close()
         sys.stdout.flush()
-        serve(get_wsgi_application(), chosen)
+        serve(get_wsgi_application(), chosen, farewell=lambda: self._say("Berhenti."))
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
@@ -48,9 +49,11 @@ class Command(BaseCommand):
 
     def _welcome(self, users: list[FirstUser], port: int | None) -> None:
         for user in users:
-            self._say(f"  Akun {user.role:<14} {user.login:<28} sandi sekali pakai: {user.password}")
+            role = Role(user.role).label
+            self._say(f"  Akun {role:<14} {user.login:<28} sandi sekali pakai: {user.password}")
         if users:
             self._say("  Catat sekarang: sandi ini tidak ditampilkan lagi. Akun contoh, bukan orang sungguhan.")
+            self._say("  Masuk di /masuk/; sandinya diganti saat pertama kali masuk.")
         if port is None:
             self._say("Siap. Jalankan ./pranata start untuk melayani.")
         else:

@@ -55,28 +55,33 @@ FOREIGN_SIGNATURES = (
     (b"\x89PNG", "gambar"),
     (b"\xff\xd8\xff", "gambar"),
     (b"{\\rtf", "RTF"),
+    (b"\xff\xfe", "teks UTF-16"),
+    (b"\xfe\xff", "teks UTF-16"),
 )
 
 
 def read_plan(data: bytes, *, name: str) -> PlanReading:
     """The plan a file holds: decree text, our JSON or our workbook; the content decides, `name` is for messages only.
 
-    Raises UnreadablePlan with one Indonesian sentence when nothing can be read.
+    Raises UnreadablePlan with the name and one Indonesian sentence when nothing can be read.
     """
-    if not data.strip():
-        raise UnreadablePlan(f"Berkas {name} kosong.")
-    if len(data) > MAX_BYTES:
-        raise UnreadablePlan(f"Berkas {name} lebih dari {MAX_BYTES // (1024 * 1024)} MB.")
-    for signature, kind in FOREIGN_SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadablePlan(f"Berkas {name} adalah {kind}; yang dapat dibaca: teks keputusan, JSON, atau XLSX.")
-    reading = read_form(data)
-    check_limits(reading)
+    try:
+        reading = read_form(data)
+        check_limits(reading)
+    except UnreadablePlan as error:
+        raise UnreadablePlan(f"{name}: {error.message}") from error
     return reading
 
 
 def read_form(data: bytes) -> PlanReading:
     """The plan in the form its first bytes tell."""
+    if not data.strip():
+        raise UnreadablePlan("Berkas ini kosong.")
+    if len(data) > MAX_BYTES:
+        raise UnreadablePlan(f"Berkas ini lebih dari {MAX_BYTES // (1024 * 1024)} MB.")
+    for signature, kind in FOREIGN_SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadablePlan(f"Berkas ini adalah {kind}; yang dapat dibaca: teks keputusan UTF-8, JSON, atau XLSX.")
     if data.startswith(b"PK\x03\x04"):
         return read_workbook(data)
     text = decode(data)

@@ -17,7 +17,7 @@ NUMBER = re.compile(r"nomor\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
 COPY = re.compile(r"salinan( sesuai\b.*)?", re.IGNORECASE)
 CHAIR = re.compile(r"ketua\s+(?P<office>komisi\s.*)", re.IGNORECASE)
 PLACE = re.compile(r"ditetapkan di\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
-DATE = re.compile(r"pada tanggal\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
+ABOUT = re.compile(r"tentang\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
 TITLE_END = re.compile(r"(ketua|dengan rahmat|menimbang|mengingat|memutuskan)\b", re.IGNORECASE)
 UNITS = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS"
 ORDINAL = rf"(?:PERTAMA|KE(?:{UNITS})(?: ?(?:BELAS|PULUH))?)"
@@ -81,9 +81,9 @@ def merge_numbers(numbers: list[PrintedNumber]) -> list[PrintedNumber]:
     return list(merged.values())
 
 
-def paragraph_after(printed: list[Printed], index: int) -> tuple[str, int]:
-    """(the next paragraph after a line, index of the line after it)."""
-    start = index + 1
+def first_paragraph(printed: list[Printed]) -> tuple[str, int]:
+    """(the first paragraph, index of the line after it)."""
+    start = 0
     while start < len(printed) and not printed[start].text:
         start += 1
     end = start
@@ -92,18 +92,19 @@ def paragraph_after(printed: list[Printed], index: int) -> tuple[str, int]:
     return " ".join(line.text for line in printed[start:end]), end
 
 
-def find_line(printed: list[Printed], words: str) -> int | None:
-    """Index of the first line that consists of these words in any case, or None."""
-    return next((index for index, line in enumerate(printed) if line.text.strip(" :").lower() == words), None)
+def after_about(printed: list[Printed]) -> list[Printed]:
+    """The lines that follow the first TENTANG, with the rest of its own line in front; none without it."""
+    for index, line in enumerate(printed):
+        if match := ABOUT.fullmatch(line.text):
+            rest = [Printed(line.number, match.group("rest"))] if match.group("rest") else []
+            return rest + printed[index + 1 :]
+    return []
 
 
 def read_title(printed: list[Printed]) -> str:
     """The title after TENTANG, down to the authority, the blessing or the considerations."""
-    start = find_line(printed, "tentang")
-    if start is None:
-        return ""
     words = []
-    for line in printed[start + 1 :]:
+    for line in after_about(printed):
         if TITLE_END.match(line.text):
             break
         words.append(line.text)
@@ -184,10 +185,9 @@ def read_annex_heading(printed: list[Printed], closing: list[Printed]) -> AnnexH
     """What stands between LAMPIRAN and the table, and the annex's own place and date below the table."""
     numbers = read_numbers(printed)
     heading = AnnexHeading(number=numbers[0].text if numbers else "")
-    start = find_line(printed, "tentang")
-    if start is not None:
-        heading.title, start = paragraph_after(printed, start)
-    heading.caption = paragraph_after(printed, (start or 0) - 1)[0] if start is not None else ""
+    titled = after_about(printed)
+    heading.title, end = first_paragraph(titled)
+    heading.caption = first_paragraph(titled[end:])[0]
     year = title_year(heading.caption)
     heading.year = year if year is not None else title_year(heading.title)
     heading.place, heading.date = read_place_and_date(closing)
@@ -229,6 +229,11 @@ def read_decree(lines: list[str], first: int, last: int) -> DecreeReading:
     if any(len(text) > MAX_TEXT for text in texts_in(asdict(decree))):
         raise UnreadablePlan(f"Batang tubuh keputusan memuat bagian yang lebih dari {MAX_TEXT} huruf.")
     return decree
+
+
+def has_body(decree: DecreeReading) -> bool:
+    """Whether there is a decree around the annex, not only its heading."""
+    return bool(decree.considerations or decree.decides or decree.dictum)
 
 
 def texts_in(value: Any) -> Iterator[str]:

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import re
 
-from .body import printed_lines
-from .columns import Annex, Page
+from .body import has_body, printed_lines
 from .dates import number_year, title_year
 from .model import DecreeReading, Remark, Signatory
 from .months import is_blank
+from .pages import Annex, Page
 from .remarks import make_remark, shorten
-from .rows import surplus_width
 
+COLUMN_NAMES = (
+    ("area", "area perubahan"),
+    ("activity", "kegiatan"),
+    ("subactivity", "sub kegiatan"),
+    ("indicator", "indikator"),
+)
+CITATION = re.compile(r"(Nomor \S+(?: Tahun [0-9]{4})?) tentang (.+?)(?= Nomor |$)")
+SPACED_NUMBER = re.compile(r"\b[Nn]omor ([0-9]+/\S*[-/.] \S+/\S*)")
+MOST_CITATIONS = 20  # citations of one regulation that are compared
+CLAUSE_START = 30  # characters that tell clauses apart
+CLAUSE_LABEL = re.compile(r"^([a-z]|[0-9]{1,2})[.)]\s+")
+CONTINUED = re.compile(r" [A-Z]")
 CHAIR_ROLE = re.compile(r"\bketua\b", re.IGNORECASE)
 
 
 def check_decree(decree: DecreeReading, lines: list[str], annex: Annex) -> list[Remark]:
     """Everything doubtful about the decree around the table."""
-    has_body = bool(decree.considerations or decree.decides or decree.dictum)
+    starts = clause_starts(lines)
     return [
-        *([] if has_body else [make_remark("no_body", [])]),
+        *([] if has_body(decree) else [make_remark("no_body", [])]),
+        *([make_remark("no_closing", [annex.last])] if has_body(decree) and annex.is_last else []),
         *check_fields(decree),
         *check_numbers(decree),
         *check_years(decree, lines, annex),
         *check_signatories(decree.signatories),
-        *check_brackets(decree, lines),
+        *check_clauses(decree, starts),
+        *check_citations(decree, starts),
     ]
 
 
@@ -99,26 +112,76 @@ def check_signatories(signatories: list[Signatory]) -> list[Remark]:
     return found
 
 
-def check_brackets(decree: DecreeReading, lines: list[str]) -> list[Remark]:
-    """Clauses of the body whose brackets do not pair."""
-    clauses = [*decree.considerations, *decree.legal_basis]
-    texts = [clause.text for clause in clauses] + [clause.text for clause in decree.dictum]
+def check_clauses(decree: DecreeReading, starts: dict[str, int]) -> list[Remark]:
+    """Clauses whose brackets do not pair, that end without any mark, or that cite a number with a space inside."""
+    texts = [clause.text for clause in [*decree.considerations, *decree.legal_basis]]
+    for part in decree.dictum:
+        texts += [part.text, *(item.text for item in part.items)]
     found = []
-    for text in texts:
+    for text in filter(None, texts):
         if text.count("(") != text.count(")"):
-            start = text[:40]
-            where = [line.number for line in printed_lines(lines, 1, len(lines)) if start in line.text][:1]
-            found.append(make_remark("unbalanced_bracket", where, text=shorten(text)))
+            found.append(make_remark("unbalanced_bracket", line_of(text, starts), text=shorten(text)))
+        spaced = SPACED_NUMBER.findall(text)
+        found += [make_remark("spaced_number", line_of(text, starts), number=number) for number in spaced]
+        if text[-1].isalnum():
+            found.append(make_remark("open_clause", line_of(text, starts), text=shorten(text)))
+    return found
+
+
+def clause_starts(lines: list[str]) -> dict[str, int]:
+    """The line on which each clause begins, by the first words of the clause: with and without what labels it."""
+    starts: dict[str, int] = {}
+    for line in printed_lines(lines, 1, len(lines)):
+        for words in (line.text, line.text.partition(":")[2].strip()):
+            for text in (words, CLAUSE_LABEL.sub("", words)):
+                starts.setdefault(text[:CLAUSE_START], line.number)
+    return starts
+
+
+def line_of(text: str, starts: dict[str, int]) -> list[int]:
+    """The line where a clause begins, when it is known."""
+    number = starts.get(text[:CLAUSE_START])
+    return [number] if number is not None else []
+
+
+def check_citations(decree: DecreeReading, starts: dict[str, int]) -> list[Remark]:
+    """Regulations cited with a title that stops where another citation of the same one goes on.
+
+    Decides: both titles begin alike; where they part, one has a comma or full stop and the other a capitalized word.
+    """
+    titles: dict[str, list[tuple[str, str]]] = {}
+    for clause in [*decree.considerations, *decree.legal_basis]:
+        for number, title in CITATION.findall(clause.text):
+            cited = titles.setdefault(number, [])
+            if len(cited) < MOST_CITATIONS:
+                cited.append((title, clause.text))
+    found = []
+    for number, cited in titles.items():
+        for short, text in cited:
+            head = re.split(r"[,;.]", short)[0]
+            others = [title.removeprefix(head) for title, _ in cited if title != short and title.startswith(head)]
+            if any(CONTINUED.match(rest) for rest in others):
+                found.append(make_remark("cut_citation", line_of(text, starts), number=number, text=shorten(head)))
     return found
 
 
 def check_pages(annex: Annex) -> list[Remark]:
-    """Pages whose rows are wider than their month headings."""
-    return [ragged_remark(page) for page in annex.pages if surplus_width(page) > 0]
+    """What is odd about the pages of the table: width, columns that are missing, an unusual tick."""
+    missing = {missing_columns(page): page.heading_lines for page in annex.pages[::-1] if missing_columns(page)}
+    return [
+        *(ragged_remark(page) for page in annex.pages if page.surplus > 0),
+        *(make_remark("missing_column", lines, columns=columns) for columns, lines in missing.items()),
+        *([make_remark("own_mark", [], mark=annex.mark)] if annex.mark else []),
+    ]
+
+
+def missing_columns(page: Page) -> str:
+    """The names of the text columns a page lacks, "" when it has all."""
+    return ", ".join(name for kind, name in COLUMN_NAMES if kind not in page.layout.texts)
 
 
 def ragged_remark(page: Page) -> Remark:
     start = min(page.layout.months)
     ticked = [line for line in page.lines if any(not is_blank(cell) for cell in line.cells[start:])]
-    columns, months = len(page.layout.months) + surplus_width(page), len(page.layout.months)
+    columns, months = len(page.layout.months) + page.surplus, len(page.layout.months)
     return make_remark("ragged_months", [line.number for line in ticked], columns=columns, months=months)

@@ -1,98 +1,62 @@
-"""The annex as pages of rows: which line is a heading, which column is what, which month stands over which column."""
+"""Which line of the annex is a heading, which column is what, which month stands over which column."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from .model import UnreadablePlan
 from .months import is_tick, month_named, month_numbered
+from .pages import Annex, Layout, Line, Page, continues, is_ticked, joined, settle_mark
 from .text import MAX_CELL, clean
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
+MOST_BROKEN = 20  # lines a row may be broken over
 MAX_HEADING = 60  # characters; a longer cell is no heading
 LEAST_MONTHS = 3  # month names that make a row of month headings
 
 HEADINGS = (
     ("number", re.compile(r"(no|nomor)\b\.?( urut)?")),
-    ("subactivity", re.compile(r"(sub|rincian)[\s-]*kegiatan\b.*")),
+    ("subactivity", re.compile(r"(sub|rincian|uraian)[\s-]*kegiatan\b.*|(rencana|langkah) aksi\b.*")),
     ("area", re.compile(r"area\b.*")),
-    ("activity", re.compile(r"(rencana )?kegiatan\b.*")),
-    ("indicator", re.compile(r"indikator\b.*")),
-    ("schedule", re.compile(r"(waktu |jadwal )?(pelaksanaan|jadwal|waktu|bulan)\b.*")),
+    ("activity", re.compile(r"((rencana|program) ?/? ?)?kegiatan\b.*|program\b.*")),
+    ("indicator", re.compile(r"((target|output|ukuran) ?/ ?)?indikator\b.*|(ukuran|kriteria) keberhasilan\b.*")),
+    ("schedule", re.compile(r"(waktu |jadwal |rencana )?(pelaksanaan|jadwal|waktu|bulan)\b.*")),
 )
 REQUIRED_COLUMNS = "kolom kegiatan, sub kegiatan dan indikator"
 TEXT_KINDS = ("number", "area", "activity", "subactivity", "indicator")
+LEAST_KINDS = 3  # known columns a row of column names must name
 NUMBERED_COLUMN = re.compile(r"\(?[0-9]{1,2}\)?")
 END_OF_TABLE = re.compile(r"(ditetapkan di|pada tanggal|salinan sesuai)\b", re.IGNORECASE)
-LEAST_CELLS = 6  # cells of a row with a tick: five texts and a month
 PAGE_NUMBER = re.compile(r"((hal(aman)?\.? ?)?[0-9]{1,4}( ?/ ?[0-9]{1,4})?)?", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Layout:
-    """Column indexes of one page: `texts` by kind (see TEXT_KINDS); `months` and `foreign` headings by column."""
-
-    texts: dict[str, int] = field(default_factory=dict)
-    months: dict[int, int] = field(default_factory=dict)
-    foreign: dict[int, str] = field(default_factory=dict)
-    schedule: int | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        return {"activity", "subactivity", "indicator"} <= set(self.texts) and len(self.months) > 0
-
-
-@dataclass(slots=True)
-class Line:
-    """One tab-separated source line; `number` is 1-based, `cells` are raw."""
-
-    number: int
-    printed: str
-    cells: list[str]
-
-    def cell(self, index: int | None) -> str:
-        return self.cells[index] if index is not None and index < len(self.cells) else ""
-
-
-@dataclass(slots=True)
-class Page:
-    """Rows under one heading. `is_complete` is False when the heading had to be borrowed from another page."""
-
-    layout: Layout
-    lines: list[Line] = field(default_factory=list)
-    heading_lines: list[int] = field(default_factory=list)
-    is_complete: bool = True
-
-
-@dataclass(slots=True)
-class Annex:
-    """The table and where it stands: lines `first` to `last` (1-based), and non-table lines found between its rows."""
-
-    pages: list[Page]
-    first: int
-    last: int
-    strays: list[tuple[int, str]]
-
-
 def heading_kinds(cells: list[str]) -> dict[int, str]:
-    """The kind of each heading cell by column index; "" for a heading of no known kind."""
+    """The kind of each heading cell by column index; "" for a heading of no known kind.
+
+    Decides: where two columns name activities (PROGRAM, KEGIATAN), the second holds the sub-activities, unless another
+    column does; then the first is of no known kind.
+    """
     kinds: dict[int, str] = {}
     for index, cell in enumerate(cells):
         words = clean(cell).lower().strip(" .:*")
         if words:
             kinds[index] = next((kind for kind, pattern in HEADINGS if pattern.fullmatch(words)), "")
+    activities = [index for index, kind in kinds.items() if kind == "activity"]
+    if len(activities) == 2:
+        has_subactivities = "subactivity" in kinds.values()
+        kinds[activities[0 if has_subactivities else 1]] = "" if has_subactivities else "subactivity"
     return kinds
 
 
 def is_name_heading(cells: list[str]) -> bool:
-    """Whether a line names the columns: it names the sub-activity or the indicator and one more known column."""
-    if sum(1 for cell in cells if cell.strip()) < 3 or any(len(cell) > MAX_HEADING for cell in cells):
+    """Whether a line names the columns: at least three known ones, each once, an activity among them, and no tick."""
+    if sum(1 for cell in cells if cell.strip()) < LEAST_KINDS or any(len(cell) > MAX_HEADING for cell in cells):
         return False
-    kinds = [kind for kind in heading_kinds(cells).values() if kind and kind != "number"]
-    return len(set(kinds)) >= 2 and len(set(kinds)) == len(kinds) and bool({"subactivity", "indicator"} & set(kinds))
+    kinds = [kind for kind in heading_kinds(cells).values() if kind]
+    is_unique = len(kinds) == len(set(kinds)) >= LEAST_KINDS
+    return is_unique and bool({"subactivity", "activity"} & set(kinds)) and not any(is_tick(cell) for cell in cells)
 
 
 def months_of(cells: list[str], name: Callable[[str], int | None]) -> dict[int, int]:
@@ -123,7 +87,10 @@ def month_columns(cells: list[str], schedule: int | None) -> dict[int, int]:
 def is_column_numbering(cells: list[str]) -> bool:
     """Whether a line only numbers the columns: "(1) (2) (3) ..."."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(filled) >= 3 and all(NUMBERED_COLUMN.fullmatch(cell) for cell in filled) and "1" in filled[0]
+    if len(filled) < LEAST_KINDS or not all(NUMBERED_COLUMN.fullmatch(cell) for cell in filled):
+        return False
+    is_counted = len(set(filled)) == len(filled) or all(cell.startswith("(") for cell in filled)
+    return is_counted and filled[0].strip("()") == "1"
 
 
 def read_names(line: Line) -> Layout:
@@ -146,10 +113,11 @@ class AnnexReader:
     def __init__(self) -> None:
         self.pages: list[Page] = []
         self.names: Layout | None = None  # the last row of column names
-        self.strays: list[tuple[int, str]] = []
+        self.source: list[str] = []
 
     def read(self, lines: list[str]) -> Annex:
-        rows = [Line(number, text, text.split("\t")) for number, text in enumerate(lines, start=1) if "\t" in text]
+        self.source = lines
+        rows = [Line([number], text, text.split("\t")) for number, text in enumerate(lines, start=1) if "\t" in text]
         if not any(self.is_heading(row) for row in rows):
             raise UnreadablePlan(f"Berkas tidak memuat tabel lampiran dengan {REQUIRED_COLUMNS}.")
         first = next(row.number for row in rows if self.is_heading(row) or is_ticked(row))
@@ -158,8 +126,11 @@ class AnnexReader:
         for row in rows:
             if first <= row.number <= last:
                 self.take(row)
-        self.strays = stray_lines(lines, first, last)
-        return Annex(self.finish(), first, last, self.strays)
+        pages = self.finish()
+        taken = {number for page in pages for line in page.lines for number in line.numbers}
+        strays = [stray for stray in stray_lines(lines, first, last) if stray[0] not in taken]
+        is_last = not any(line.strip() for line in lines[last:])
+        return Annex(pages, first, last, strays, settle_mark(pages), is_last)
 
     @staticmethod
     def is_heading(row: Line) -> bool:
@@ -178,7 +149,8 @@ class AnnexReader:
     def take(self, row: Line) -> None:
         if is_name_heading(row.cells):
             self.names = read_names(row)
-            self.pages.append(Page(self.names, heading_lines=[row.number]))
+            self.pages.append(Page(self.names))
+            self.pages[-1].take_heading(row)
         elif months := month_columns(row.cells, self.names.schedule if self.names else None):
             self.take_months(row, months)
         elif not is_column_numbering(row.cells):
@@ -190,7 +162,7 @@ class AnnexReader:
             page = Page(Layout(), is_complete=False)
             self.pages.append(page)
         page.layout.months = months
-        page.heading_lines.append(row.number)
+        page.take_heading(row)
         for index, cell in enumerate(row.cells):
             words = clean(cell)
             if words and index not in months and index not in page.layout.texts.values():
@@ -199,8 +171,21 @@ class AnnexReader:
     def take_data(self, row: Line) -> None:
         if not self.pages:
             self.pages.append(Page(Layout(), is_complete=False))
-        if any(cell.strip() for cell in row.cells):
-            self.pages[-1].lines.append(row)
+        page = self.pages[-1]
+        if page.lines and continues(page.lines[-1], row, page) and self.is_adjacent(page.lines[-1], row):
+            for number in range(page.lines[-1].numbers[-1] + 1, row.number):
+                page.lines[-1] = joined(
+                    page.lines[-1], Line([number], self.source[number - 1], [self.source[number - 1]])
+                )
+            page.lines[-1] = joined(page.lines[-1], row)
+        elif any(cell.strip() for cell in row.cells):
+            page.lines.append(row)
+
+    def is_adjacent(self, before: Line, row: Line) -> bool:
+        """Whether only few lines, none of them empty, part two rows, so that they may have been one."""
+        between = self.source[before.numbers[-1] : row.number - 1]
+        length = len(before.printed) + len(row.printed) + sum(map(len, between))
+        return len(before.numbers) + len(between) < MOST_BROKEN and length <= MAX_CELL and all(map(str.strip, between))
 
     def finish(self) -> list[Page]:
         """Pages with rows; what a page's heading lacks is borrowed from the nearest page before it, else after it."""
@@ -214,6 +199,7 @@ class AnnexReader:
                 raise UnreadablePlan(f"Tabel lampiran pada baris {page.lines[0].number} tidak memuat nama bulan.")
             if not page.layout.is_complete:
                 raise UnreadablePlan(f"Tabel pada baris {page.lines[0].number} tidak memuat {REQUIRED_COLUMNS}.")
+            page.measure()
         return pages
 
     @staticmethod
@@ -227,11 +213,6 @@ class AnnexReader:
                 layout.months, page.is_complete = source.months, False
             if layout.is_complete:
                 source = layout
-
-
-def is_ticked(row: Line) -> bool:
-    """Whether a line is a row with a tick, as no line outside the table is."""
-    return len(row.cells) >= LEAST_CELLS and any(is_tick(cell) for cell in row.cells)
 
 
 def table_end(rows: list[Line], first: int) -> int:

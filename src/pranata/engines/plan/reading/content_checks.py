@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from .foreign import foreign_texts
 from .model import AreaReading, PlanReading, Remark, SubactivityReading
 from .remarks import make_remark, shorten
-from .vocabulary import FUNCTION_WORDS
+from .vocabulary import FUNCTION_WORDS, last_word
 
 YEAR = re.compile(r"(?<![0-9] )\btahun\s+((?:19|20)[0-9]{2})\b", re.IGNORECASE)
 NO_LETTER = re.compile(r"[\W_]+")
 MOST_NAMED = 5  # other places a remark on a repeat names
+LONG_TEXT = 6  # words; a sub-activity this long is not worded the same twice by chance
+GLUED = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{3,}|[A-Z]{2,}\b)")
 NAME_LENGTH = 15  # words; in a name this short two words printed twice are noticed
+LIST_GOES_ON = re.compile(r"[;,.] (dan|atau)$")
 TAIL = 3  # words that must continue the same way elsewhere for a text to count as cut
 
 
@@ -51,7 +54,9 @@ def check_content(reading: PlanReading, lines: dict[str, list[int]]) -> list[Rem
         *repeated_indicators(every),
         *foreign_texts(reading.areas),
         *truncated_texts(every),
+        *open_endings(reading.subactivities()),
         *repeated_words(every),
+        *glued_words(every),
         *other_years(every, reading.decree.year),
     ]
 
@@ -62,11 +67,13 @@ def same(text: str) -> str:
 
 
 def repeated_rows(areas: list[AreaReading]) -> Iterator[Remark]:
-    """Sub-activities of one activity with the same wording; one remark on each later one."""
+    """Sub-activities with the same wording in one activity, or long ones anywhere; one remark on each later one."""
+    long: dict[str, list[SubactivityReading]] = defaultdict(list)
     for area in areas:
         for activity in area.activities:
-            seen: dict[str, list[SubactivityReading]] = defaultdict(list)
+            short: dict[str, list[SubactivityReading]] = defaultdict(list)
             for sub in activity.subactivities:
+                seen = long if len(sub.text.split()) >= LONG_TEXT else short
                 if before := seen[same(sub.text)][:MOST_NAMED]:
                     others = ", ".join(other.code for other in before)
                     lines = [line for row in [*before, sub] for line in row.source_lines]
@@ -91,14 +98,35 @@ def repeated_indicators(every: list[Place]) -> Iterator[Remark]:
 def truncated_texts(every: list[Place]) -> Iterator[Remark]:
     """Texts that break off.
 
-    Decides: a text that ends in a comma or inside a bracket; or whose last words elsewhere in the annex are always,
-    and at least twice, followed by one and the same word.
+    Decides: a text that ends in a comma, inside a bracket or in a word that cannot end a phrase; or whose last words
+    elsewhere in the annex are always, and at least twice, followed by one and the same word.
     """
     continuations = continued_tails(every)
     for place in every:
-        ends_open = place.text.endswith(",") and place.kind != "indicator"
+        ends_open = place.kind != "indicator" and (place.text.endswith(",") or ends_in_function_word(place.text))
         if ends_open or place.text.count("(") > place.text.count(")") or cut_tail(place.text, continuations):
             yield make_remark("truncated_text", place.lines, place.code, text=tail_of(place.text))
+
+
+def ends_in_function_word(text: str) -> bool:
+    return last_word(text) in FUNCTION_WORDS and not LIST_GOES_ON.search(text)
+
+
+def open_endings(subs: list[SubactivityReading]) -> Iterator[Remark]:
+    """Last indicators that announce another one: they end in a comma, in "dan", or in another word that goes on."""
+    for sub in subs:
+        text = sub.indicators[-1].text if sub.indicators else ""
+        if text.endswith(",") or last_word(text) in FUNCTION_WORDS:
+            yield make_remark("open_ending", sub.source_lines, sub.code, text=tail_of(text))
+
+
+def glued_words(every: list[Place]) -> Iterator[Remark]:
+    """Two words printed as one ("PersentaseAnggaran"): both stand alone elsewhere in the annex."""
+    known = {word.strip(".,;:()").lower() for place in every for word in place.text.split()}
+    for place in every:
+        for match in GLUED.finditer(place.text):
+            if {part.lower() for part in match.groups()} <= known:
+                yield make_remark("glued_words", place.lines, place.code, words=match.group())
 
 
 def tail_of(text: str) -> str:

@@ -49,6 +49,10 @@ def read_paragraphs(cell: str, vocabulary: Vocabulary, *, may_follow_words: bool
     return items
 
 
+def source_lines(block: Block) -> list[int]:
+    return [line for row in block.rows for line in row.lines]
+
+
 def is_paragraphed(cell: str) -> bool:
     return "<" in cell and len(pieces(cell)) > 1
 
@@ -106,7 +110,7 @@ def deal(block: Block, vocabulary: Vocabulary) -> list[SubactivityReading]:
     else:
         shares = [[IndicatorReading(text) for text in texts] for texts in share_out(block, cells)]
     return [
-        SubactivityReading("", sub.no, sub.text, indicators, list(months), [row.line for row in block.rows])
+        SubactivityReading("", sub.no, sub.text, indicators, list(months), source_lines(block))
         for sub, indicators in zip(block.subs, shares, strict=True)
     ]
 
@@ -131,10 +135,12 @@ def indicators_of_one(block: Block, cells: list[tuple[Row, Items]], months: list
 
 
 def check_sequence(block: Block, cells: list[Items]) -> None:
-    """Note when the numbering of indicators does not run on from row to row."""
+    """Note when the numbering of indicators does not run on from row to row, or when nothing says that it does."""
     for before, after in itertools.pairwise(cells):
         number, highest = after.entries[0].no, before.groups[-1].highest
-        if (number or highest) and number not in (str(highest + 1), chr(ord("a") + highest % 26)):
+        if not number and not highest:
+            block.note("continued_row")
+        elif number not in (str(highest + 1), chr(ord("a") + highest % 26)):
             block.note("number_order")
 
 

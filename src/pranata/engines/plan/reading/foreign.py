@@ -20,16 +20,26 @@ COMMON_SHARE = 0.2  # words in more than this share of the activities say nothin
 
 @dataclass(slots=True)
 class Theme:
-    """An activity with the number of its texts (name and sub-activities) that hold each word."""
+    """An activity with the number of its texts (name and sub-activities) that hold each word.
+
+    `related` are the words of all its texts, indicators included.
+    """
 
     code: str
     name: set[str]
     counts: Counter[str] = field(default_factory=Counter)
+    related: set[str] = field(default_factory=set)
 
 
 def content_words(text: str) -> set[str]:
-    """The words of a text that may say what it is about, in lower case."""
-    return {word for word in (token.lower() for token in TOKEN.findall(text)) if len(word) > 3} - FUNCTION_WORDS
+    """The words of a text that may say what it is about, in lower case; of short ones only abbreviations ("SOP")."""
+    tokens = (token for token in TOKEN.findall(text) if len(token) > 3 or (len(token) == 3 and token.isupper()))
+    return {token.lower() for token in tokens} - FUNCTION_WORDS
+
+
+def is_abbreviated(word: str, text: str) -> bool:
+    """Whether a word stands in a text as an abbreviation, in capitals only."""
+    return re.search(rf"\b{re.escape(word.upper())}\b", text) is not None
 
 
 class Themes:
@@ -44,12 +54,16 @@ class Themes:
                 theme = Theme(f"{area.no}.{position}", content_words(activity.name[:NAME_LENGTH]))
                 for text in {activity.name, *(sub.text for sub in activity.subactivities)}:
                     theme.counts.update(content_words(text))
+                indicators = [indicator.text for sub in activity.subactivities for indicator in sub.indicators]
+                theme.related = set(theme.counts).union(*map(content_words, indicators))
                 self.by_code[theme.code] = theme
                 self.total.update(theme.counts)
         for theme in self.by_code.values():
             for word in theme.counts:
                 self.holders.setdefault(word, []).append(theme)
         limit = max(3.0, len(self.by_code) * COMMON_SHARE)
+        related = Counter(word for theme in self.by_code.values() for word in theme.related)
+        self.widespread = {word for word, count in related.items() if count > limit}
         self.common = {word for word, holders in self.holders.items() if len(holders) > limit}
 
     def is_home(self, word: str, own: Theme, without: set[str]) -> bool:
@@ -81,8 +95,9 @@ class Themes:
 def foreign_texts(areas: list[AreaReading]) -> Iterator[Remark]:
     """Sub-activities and indicators that speak of another activity and not of their own.
 
-    Decides: a text is foreign when it has a word that marks another activity and no telling word of its own activity.
-    Where the sub-activity itself is foreign, its indicators are not named again.
+    Decides: a text is foreign when it has a word that marks another activity and no telling word of its own activity;
+    one such word is enough when it is an abbreviation and no word of its own activity's name is there, otherwise
+    another word of the text must stand there too. A foreign sub-activity's indicators are not named again.
     """
     themes = Themes(areas)
     for area in areas:
@@ -94,20 +109,25 @@ def foreign_texts(areas: list[AreaReading]) -> Iterator[Remark]:
 
 def foreign_in(sub: SubactivityReading, own: Theme, themes: Themes) -> Iterator[Remark]:
     """Remarks on one sub-activity's own text, or else on its indicators."""
-    text = content_words(sub.text)
-    if found := other_theme(text, own, themes, without=text):
+    if found := other_theme(sub.text, own, themes, without=content_words(sub.text)):
         yield make_remark("foreign_row", sub.source_lines, sub.code, other=found[0], words=", ".join(found[1]))
         return
     for indicator in sub.indicators:
-        if found := other_theme(content_words(indicator.text), own, themes, without=set()):
+        if found := other_theme(indicator.text, own, themes, without=set()):
             yield make_remark(
                 "foreign_indicator", sub.source_lines, sub.code, other=found[0], words=", ".join(found[1])
             )
 
 
-def other_theme(words: set[str], own: Theme, themes: Themes, *, without: set[str]) -> tuple[str, list[str]] | None:
+def other_theme(text: str, own: Theme, themes: Themes, *, without: set[str]) -> tuple[str, list[str]] | None:
     """(code of the other activity, its words in the text), or None when the text is at home or belongs nowhere."""
+    words = content_words(text)
     if any(themes.is_home(word, own, without) for word in words):
         return None
-    found = themes.elsewhere(words, own, without)
+    found = {}
+    for code, marking in themes.elsewhere(words, own, without).items():
+        shared = (words & themes.by_code[code].related) - themes.widespread
+        is_telling = is_abbreviated(marking[0], text) and words.isdisjoint(own.name)
+        if len(shared.union(marking)) > 1 or is_telling:
+            found[code] = marking
     return max(found.items(), key=lambda item: len(item[1]), default=None)

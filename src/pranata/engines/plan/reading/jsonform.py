@@ -35,7 +35,7 @@ def to_json(reading: PlanReading) -> Json:
     """The reading as plain dictionaries.
 
     `months_by_indicator` stands beside `indicators` only when an indicator has narrower months than its sub-activity
-    (null where it has not); `subject` in a remark only when it has one; `as_printed` only when confidence is low.
+    (null where it has not); `subject` in a remark only when it has one; `as_printed` only where it is kept.
     """
     return {
         "decree": decree_to_json(reading.decree),

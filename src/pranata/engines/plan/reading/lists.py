@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from .vocabulary import FUNCTION_WORDS, Vocabulary, is_lowercase_word, last_word, opens_phrase
 
 MARKER = re.compile(r"(?<!\S)(?:\(([0-9]{1,2}|[a-z])\)|([0-9]{1,2}|[a-z])([.)]))(?=\s|$|[^\W_]|[%(])")
+OUTLINE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?(?=\s+[A-Z])")
 REFERENCES = frozenset("nomor no no. nomer pasal ayat angka huruf bab butir".split())
 STRONG_CUT = re.compile(r"(?<=[;.])\s+(?:(?=[A-Z])|dan\s+(?=[A-Z]))")
-WEAK_CUT = re.compile(r"(?<=[a-z])\s+(?=[A-Z][a-z])")
+WEAK_CUT = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Z][a-z])")
 SEMICOLON_CUT = re.compile(r"(?:(?<=;)|(?<=; dan)|(?<=; atau)|(?<=; serta))\s+(?=[A-Z])")
 
 
@@ -84,7 +85,9 @@ def leading_marker(text: str) -> Marker | None:
 
 
 def strip_number(text: str) -> tuple[str, str]:
-    """(printed number, rest) of a name such as "3. Monitoring"; ("", text) without a number."""
+    """(printed number, rest) of a name such as "3. Monitoring" or "1.3 Monitoring"; ("", text) without a number."""
+    if outline := OUTLINE.match(text):
+        return outline.group().rstrip(".)"), text[outline.end() :].strip()
     marker = leading_marker(text)
     return (marker.label, text[marker.end :].strip()) if marker else ("", text)
 
@@ -141,6 +144,7 @@ class ListReader:
         else:
             if marker.number != group.highest + 1:
                 self.items.note("number_order")
+            body = self.with_lost_word(last, body)
             group.entries.append(Entry(marker.label, body))
             group.highest = max(group.highest, marker.number)
 
@@ -188,6 +192,18 @@ class ListReader:
         first = self.items.groups[0].entries[0].text
         return is_lowercase_word(body) and not is_lowercase_word(first)
 
+    def with_lost_word(self, last: Entry, body: str) -> str:
+        """The body with the word in front that its number cut off: "... amanat UU Tersedianya 2. Maklumat".
+
+        Decides: the item before ends in a capitalized word that in this annex practically always opens an item.
+        """
+        head, _, word = last.text.rpartition(" ")
+        if not head or not word.isalpha() or not self.vocabulary.is_only_opening(word):
+            return body
+        self.items.note("trailing_number")
+        last.text = head
+        return f"{word} {body}"
+
     def join(self, marker: Marker, body: str, last: Entry, group: Group) -> None:
         self.items.note("trailing_number")
         group.is_loose = True
@@ -209,8 +225,8 @@ def cut_loose(group: Group, vocabulary: Vocabulary) -> None:
     """Cut the texts of a group whose numbers came apart, where it is clear.
 
     Decides: the numbers say how many items there are. Cut at "; " or ". " before a capital; if that is not enough,
-    also before a capitalized word that opens items elsewhere and follows a lower-case word. More places than items
-    missing: not clear, so nothing is cut there.
+    also before a capitalized word that opens items elsewhere and follows a lower-case word, or that practically always
+    opens items. More places than items missing: not clear, so nothing is cut there.
     """
     missing = group.highest - len(group.entries)
     strong = [(index, place) for index, entry in enumerate(group.entries) for place in strong_cuts(entry.text)]
@@ -228,7 +244,7 @@ def strong_cuts(text: str) -> list[int]:
 
 
 def weak_cuts(text: str, vocabulary: Vocabulary) -> list[int]:
-    """Places where an opening word stands with a capital right after a lower-case word that can end a phrase."""
+    """Places where an opening word stands with a capital right after a word that can end a phrase."""
     return [match.end() for match in WEAK_CUT.finditer(text) if opens_phrase(text, match, vocabulary)]
 
 
@@ -236,8 +252,13 @@ def read_items(text: str, vocabulary: Vocabulary, *, may_restart: bool, may_foll
     """The items of a cell's text.
 
     Decides: a cell that begins with a number is a list in that number's style; other styles are inner lists and stay
-    in their item. `may_follow_words`: a list after leading words opens items too, and the words are the `preamble`.
+    in their item; a number such as "1.2" is the text's own. `may_follow_words`: a list after leading words opens items
+    too, and the words are the `preamble`.
     """
+    if outline := OUTLINE.match(text):
+        entry = Entry(*strip_number(text))
+        unclear = ["unclear_list"] if OUTLINE.search(text, outline.end()) else []
+        return Items([Group(entries=[entry])], unclear)
     markers = find_markers(text)
     start: int | None = 0 if markers and markers[0].start == 0 else None
     if start is None:

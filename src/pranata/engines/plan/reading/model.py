@@ -47,7 +47,8 @@ class SubactivityReading:
     """One sub-activity (Sub Kegiatan).
 
     `code` is area.activity position.own position; `no` the printed number or ""; `months` ascending 1 to 12.
-    `confidence` is "low" wherever the reader had to interpret, and then `as_printed` holds the source lines.
+    `confidence` is "low" wherever the reader had to interpret; then `as_printed` holds the source lines, as it does
+    where a column of the table is no part of the plan.
     """
 
     code: str

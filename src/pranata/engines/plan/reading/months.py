@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .model import ALL_MONTHS
+
 TICKS = frozenset("✓✔√☑✅vVxX✗✘×●•⚫*■◼█▪ü\uf0fc+")
 BLANKS = frozenset(["", "-", "–", "—", "_", ".", "0"])
 ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
@@ -17,6 +19,8 @@ FULL_NAMES = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember", "pebruari", "nopember",
 )  # fmt: skip
+RANGE = re.compile(r"\s*(?:-|–|—|/|\bs\.?\s?/?d\.?(?=\s)|\bsampai(?: dengan)?\b|\bhingga\b)\s*", re.IGNORECASE)
+EVERY_MONTH = re.compile(r"(setiap|tiap) bulan|sepanjang tahun|sepanjang waktu", re.IGNORECASE)
 
 
 def month_named(cell: str) -> int | None:
@@ -59,11 +63,36 @@ def is_blank(cell: str) -> bool:
 
 
 def is_wording(cell: str) -> bool:
-    """Whether a cell holds words instead of a mark: at least four letters, or three in several words."""
-    if len(cell) < 3:
+    """Whether a cell holds words instead of a mark: at least four letters, or three in several words.
+
+    Decides: a tick with a few words behind it ("✓ (TW I)") is a mark, and so are words that only name months.
+    """
+    if len(cell) < 3 or is_tick(cell) or is_tick(cell.split(maxsplit=1)[0] if len(cell) < 20 and cell.strip() else ""):
         return False
     letters = sum(character.isalpha() for character in cell)
-    return not is_tick(cell) and (letters >= 4 or (letters == 3 and len(cell.split()) > 1))
+    return (letters >= 4 or (letters == 3 and len(cell.split()) > 1)) and not worded_months(cell)
+
+
+def worded_months(cell: str) -> list[int]:
+    """The months a schedule cell names in words ("Januari s.d. Maret", "Juni, Desember", "setiap bulan"), else none.
+
+    Decides: every word is a month, "dan", or a word of range, which takes in the months between its neighbours.
+    """
+    if len(cell) < 3 or len(cell) > 80:
+        return []
+    if EVERY_MONTH.fullmatch(cell.strip()):
+        return list(ALL_MONTHS)
+    months: list[int] = []
+    is_range = False
+    for word in RANGE.sub(" - ", cell).replace(",", " ").split():
+        month = month_named(word)
+        if month is not None:
+            months += range(months[-1] + 1, month) if is_range and months else []
+            months.append(month)
+        elif word not in ("-", "dan", "&"):
+            return []
+        is_range = word == "-"
+    return sorted(set(months))
 
 
 @dataclass(slots=True)
@@ -74,9 +103,6 @@ class Ticks:
     surplus: int = 0
     unbroken: bool = False
     unknown: list[str] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.headed or self.surplus)
 
 
 def read_ticks(cells: Mapping[int, str], columns: Mapping[int, int]) -> Ticks:

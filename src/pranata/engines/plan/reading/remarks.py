@@ -29,7 +29,26 @@ KINDS: dict[str, Kind] = {
     "ragged_months": Kind("doubt", "Baris tabel halaman ini memuat {columns} kolom centang untuk {months} nama bulan."),
     "missing_heading": Kind("doubt", "Judul kolom halaman ini tidak lengkap; dibaca menurut judul halaman lain.", True),
     "month_headings": Kind("doubt", "Judul bulan tidak berurutan atau berulang: {months}.", True),
-    "unknown_column": Kind("doubt", "Kolom “{heading}” tidak dikenal; isinya “{text}” tidak masuk rencana.", True),
+    "missing_column": Kind("doubt", "Tabel ini tidak memuat kolom {columns}."),
+    "own_mark": Kind("info", "Kolom bulan memakai tanda “{mark}” sebagai centang."),
+    "unknown_column": Kind(
+        "doubt", "Kolom “{heading}” bukan bagian rencana; isinya hanya tersimpan pada baris sebagaimana tercetak."
+    ),
+    "unheaded_text": Kind("doubt", "Teks “{text}” berada di kolom tanpa judul dan tidak masuk rencana.", True),
+    "cut_file": Kind("doubt", "Berkas terputus di tengah baris ini; centang atau teksnya mungkin hilang.", True),
+    "no_closing": Kind("doubt", "Lampiran berakhir tanpa tempat, tanggal dan tanda tangan; berkas mungkin terpotong."),
+    "markup": Kind("info", "Sel memuat tanda HTML; tanda itu tidak ikut dibaca."),
+    "spaced_number": Kind("info", "Nomor peraturan tercetak dengan spasi di dalamnya: “{number}”."),
+    "open_clause": Kind("info", "Butir tidak diakhiri tanda baca, mungkin terpotong: “{text}”."),
+    "cut_citation": Kind("doubt", "Judul {number} dikutip berbeda; satu kutipan tampaknya terpotong: “{text}”."),
+    "broken_line": Kind("doubt", "Baris ini terputus menjadi {count} baris; dibaca setelah disambung kembali.", True),
+    "wide_row": Kind(
+        "doubt", "Baris ini memuat lebih banyak sel daripada judul kolomnya; letak centang meragukan.", True
+    ),
+    "missing_cells": Kind(
+        "doubt", "Isi baris kurang {columns} sel sehingga bergeser ke kiri; dibaca setelah digeser kembali.", True
+    ),
+    "worded_months": Kind("doubt", "Jadwal tercetak dengan kata “{text}”; dibaca sebagai bulan {months}.", True),
     "stray_line": Kind("doubt", "Baris di antara baris tabel tidak masuk tabel: “{text}”.", True),
     "ticks_right_of_december": Kind(
         "doubt", "Centang berada di kanan kolom bulan terakhir; dibaca sebagai bulan {months}.", True
@@ -52,6 +71,9 @@ KINDS: dict[str, Kind] = {
     "unnumbered_activity": Kind(
         "doubt", "Kegiatan ini tidak bernomor, sedangkan yang lain dalam area ini bernomor.", True
     ),
+    "restated_activity": Kind(
+        "doubt", "Nama kegiatan ditulis lagi secara berbeda, “{text}”; dibaca sebagai kegiatan yang sama.", True
+    ),
     "several_activities": Kind(
         "doubt", "Sel kegiatan memuat lebih dari satu nomor; dibaca sebagai satu kegiatan.", True
     ),
@@ -64,6 +86,12 @@ KINDS: dict[str, Kind] = {
         "doubt", "Subkegiatan ini tidak bernomor, sedangkan yang lain dalam kegiatan ini bernomor.", True
     ),
     "number_order": Kind("doubt", "Nomor urut tidak sesuai dengan nomor sebelumnya.", True),
+    "number_restart": Kind(
+        "doubt", "Nomor subkegiatan mulai kembali di tengah kegiatan; mungkin baris kegiatannya hilang.", True
+    ),
+    "continued_row": Kind(
+        "doubt", "Baris tanpa subkegiatan dan tanpa nomor; dibaca sebagai indikator subkegiatan di atasnya.", True
+    ),
     "repeated_number": Kind("info", "Nomor {number} tercetak lebih dari sekali dalam kegiatan ini."),
     "continued_text": Kind("doubt", "Teks mulai dengan huruf kecil, mungkin lanjutan teks di atasnya: “{text}”.", True),
     "own_number": Kind("info", "Angka {number} di awal sel indikator adalah nomor subkegiatannya."),
@@ -85,6 +113,8 @@ KINDS: dict[str, Kind] = {
     "no_schedule": Kind("doubt", "Subkegiatan ini tidak bercentang pada bulan mana pun."),
     "no_indicator": Kind("doubt", "Subkegiatan ini tidak memuat indikator."),
     "truncated_text": Kind("doubt", "Teks tampaknya terpotong: “{text}”."),
+    "open_ending": Kind("doubt", "Indikator terakhir berakhir menggantung, mungkin ada lanjutannya: “{text}”."),
+    "glued_words": Kind("info", "Dua kata tercetak menyatu: “{words}”."),
     "repeated_words": Kind("info", "Kata terulang: “{words}”."),
 }
 

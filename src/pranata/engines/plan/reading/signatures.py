@@ -10,7 +10,7 @@ CLOSING = re.compile(r"pada tanggal\b.*", re.IGNORECASE)
 SIGNED = re.compile(r"\(?\s*(ttd|t\.t\.d|tanda tangan)\.?\s*\)?", re.IGNORECASE)
 CERTIFIED = re.compile(r"salinan sesuai\b.*", re.IGNORECASE)
 OFFICE_WORDS = re.compile(
-    r"\b(komisi|pemilihan|kabupaten|kota|provinsi|ketua|sekret\w*|kepala|bagian|subbagian|anggota|plt|plh|republik)\b",
+    r"\b(salinan|komisi|pemilihan|kabupaten|kota|provinsi|ketua|sekret\w*|kepala|bagian|subbagian|anggota|plt|plh|republik)\b",
     re.IGNORECASE,
 )
 

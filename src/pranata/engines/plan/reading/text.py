@@ -46,6 +46,11 @@ def clean(cell: str) -> str:
     return fold(html.unescape(bare) if "&" in bare else bare)
 
 
+def has_markup(cell: str) -> bool:
+    """Whether a cell holds HTML tags that lay it out, more than letters in italics and the like."""
+    return "<" in cell and any(not is_inline(tag) for tag in TAG.findall(cell))
+
+
 def is_inline(tag: str) -> bool:
     """Whether a tag stands inside words (<i>, <b>, <sup>), so that removing it must not part them."""
     return tag.strip("</>").split()[0].lower() in {"i", "b", "u", "em", "strong", "sup", "sub", "span", "font", "a"}

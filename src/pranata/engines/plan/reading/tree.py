@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from dataclasses import dataclass, field
 
-from .columns import Annex, Page
-from .deal import Block, deal, read_subactivity_cell
+from .deal import Block, deal, read_subactivity_cell, source_lines
 from .lists import Entry, read_items, strip_number
 from .model import ActivityReading, AreaReading, Remark, SubactivityReading
-from .months import ROMAN
+from .pages import Annex, Page, area_rank
 from .remarks import KINDS, make_remark, shorten
 from .rows import Note, Row, read_row
 from .text import clean
 from .vocabulary import Vocabulary
 
-PAGE_WIDE = frozenset(["missing_heading", "month_headings"])  # one remark a page instead of one a row
+PAGE_WIDE = frozenset(["missing_heading", "month_headings", "unknown_column"])  # one remark a page instead of one a row
 
 
 @dataclass(slots=True)
@@ -48,14 +48,21 @@ class Tree:
     lines: dict[str, list[int]]
 
 
-def area_rank(printed: str) -> int | None:
-    """The number an area's NO cell prints: Arabic, Roman or a single letter; None for anything else."""
-    word = printed.strip(" .()").lower()
-    if word.isascii() and word.isdigit() and len(word) <= 3:
-        return int(word)
-    if word in ROMAN:
-        return ROMAN[word]
-    return ord(word) - ord("a") + 1 if len(word) == 1 and "a" <= word <= "z" else None
+def same_heading(name: str) -> str:
+    """A name reduced to what makes it the same heading on the next page: letters and digits, no "(lanjutan)"."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\(?\blanjutan\b\)?", "", name.lower()))
+
+
+def restates(activity: ActivityReading, no: str, name: str) -> bool:
+    """Whether an activity cell only says again which activity goes on, as the first row of a page may.
+
+    Decides: the same number with the same name, no name, or one that begins like the other; without a number, the
+    same name.
+    """
+    printed, known = same_heading(name), same_heading(activity.name)
+    if no != activity.no:
+        return not no and printed == known
+    return printed == known or (bool(no) and (known.startswith(printed) or printed.startswith(known)))
 
 
 class Grower:
@@ -78,6 +85,8 @@ class Grower:
                 self.continue_block(row, self.block)
 
     def take_area(self, row: Row) -> None:
+        if "area" not in row.texts:
+            return  # without that column the numbers count activities
         printed, name = row.text("number"), row.text("area")
         if printed and area_rank(printed) is None:
             row.notes.append(Note("foreign_cell", {"text": shorten(printed)}))
@@ -87,20 +96,24 @@ class Grower:
         if not printed and not name:
             return
         current = self.areas[-1] if self.areas else None
-        repeats_name = current is not None and name in ("", current.name)
+        repeats_name = current is not None and (not name or same_heading(name) == same_heading(current.name))
         if current is None or not repeats_name or (printed and area_rank(printed) != area_rank(current.printed)):
-            self.areas.append(AreaDraft(printed, name, [row.line]))
+            self.areas.append(AreaDraft(printed, name, list(row.lines)))
             self.block = None
 
     def take_activity(self, row: Row) -> bool:
         """Whether an activity begins in this row; an activity repeated at the top of a page goes on."""
         no, name = strip_number(row.text("activity"))
+        if "area" not in row.texts and not no and area_rank(row.text("number")) is not None:
+            no = row.text("number").strip(" .()")
         if not no and not name:
             return False
         activity = self.areas[-1].activities[-1] if self.areas and self.areas[-1].activities else None
-        if activity is not None and (activity.reading.no, activity.reading.name) == (no, name):
+        if activity is not None and restates(activity.reading, no, name):
+            if same_heading(name) not in ("", same_heading(activity.reading.name)):
+                row.notes.append(Note("restated_activity", {"text": shorten(name)}))
             return False
-        draft = ActivityDraft(ActivityReading(no, name), [row.line])
+        draft = ActivityDraft(ActivityReading(no, name), list(row.lines))
         if len(read_items(row.text("activity"), self.vocabulary, may_restart=True, may_follow_words=True).entries) > 1:
             draft.notes.append(Note("several_activities"))
         self.area(row).activities.append(draft)
@@ -109,13 +122,15 @@ class Grower:
 
     def area(self, row: Row) -> AreaDraft:
         if not self.areas:
-            self.areas.append(AreaDraft("", "", [row.line], notes=[Note("missing_area")]))
+            self.areas.append(AreaDraft("", "", list(row.lines), notes=[Note("missing_area")]))
         return self.areas[-1]
 
     def activity(self, row: Row) -> ActivityDraft:
         area = self.area(row)
         if not area.activities:
-            area.activities.append(ActivityDraft(ActivityReading("", ""), [row.line], notes=[Note("missing_activity")]))
+            area.activities.append(
+                ActivityDraft(ActivityReading("", ""), list(row.lines), notes=[Note("missing_activity")])
+            )
         return area.activities[-1]
 
     def open_block(self, row: Row, block: Block) -> None:
@@ -143,23 +158,23 @@ class Numberer:
         printed = {area_rank(draft.printed) for draft in drafts if draft.printed}
         used: set[int] = set()
         areas = []
-        expected = 1
+        expected = 1 if not drafts or drafts[0].printed or drafts[0].name else 0
         for draft in drafts:
             number = self.area_number(draft, expected, used, printed)
             used.add(number)
             expected = number + 1
             areas.append(self.number_area(draft, number))
-        return areas
+        return sorted(areas, key=lambda area: area.no)
 
     def area_number(self, draft: AreaDraft, expected: int, used: set[int], printed: set[int | None]) -> int:
-        """The printed number, unless it is missing or taken: then the next one nobody prints."""
+        """The printed number, unless it is missing or taken: then the next free one; 0 before the first area."""
         rank = area_rank(draft.printed) if draft.printed else None
         number = rank if rank is not None and rank not in used else expected
         while number in used or (number != rank and number in printed):
             number += 1
-        if rank != number:
+        if rank != number and number:
             draft.notes.append(Note("area_renumbered", {"number": number}))
-        elif number != expected:
+        elif number not in (expected, 1):
             draft.notes.append(Note("area_number", {"printed": draft.printed}))
         return number
 
@@ -206,40 +221,47 @@ class Numberer:
 
     @staticmethod
     def note_numbers(draft: ActivityDraft) -> None:
-        """Note sub-activity numbers that are repeated, out of sequence, or missing among numbered ones."""
+        """Note sub-activity numbers that are repeated, out of sequence, or missing among numbered ones.
+
+        Decides: where the numbers fall back, the row that opened another activity may be lost, so that all rows from
+        there on are doubtful.
+        """
         is_numbered = any(sub.no for block in draft.blocks for sub in block.subs)
-        before = 0
+        before, has_restarted = 0, False
         for block in draft.blocks:
             for sub in block.subs:
                 rank = rank_of(sub.no)
-                if rank is None and is_numbered:
+                has_restarted = has_restarted or (rank is not None and rank < before)
+                if has_restarted:
+                    block.note("number_restart")
+                elif rank is None and is_numbered:
                     block.note("unnumbered_row")
                 elif rank is not None:
-                    if rank == before:
+                    if rank == before > 0:
                         block.note("repeated_number", number=sub.no)
                     elif rank != before + 1:
                         block.note("number_order")
-                    before = rank
+                before = before if rank is None else rank
 
     def number_block(self, block: Block, activity: ActivityReading, code: str, is_doubtful: bool) -> None:
         subs = deal(block, self.vocabulary)
         codes = [f"{code}.{len(activity.subactivities) + place}" for place in range(1, len(subs) + 1)]
-        notes = [(note, [note.line or row.line]) for row in block.rows for note in row.notes]
-        notes += [(note, [row.line for row in block.rows]) for note in block.notes]
+        notes = [(note, [note.line] if note.line else row.lines) for row in block.rows for note in row.notes]
+        notes += [(note, source_lines(block)) for note in block.notes]
         for note, lines in notes:
             for subject in codes if note.code == "shared_cell" else codes[:1]:
                 self.add(note.code, lines, subject, **note.facts)
         is_low = is_doubtful or any(KINDS[note.code].is_interpretation for note, _ in notes)
-        printed = "\n".join(row.printed for row in block.rows)
+        has_more = any(note.code == "unknown_column" for note, _ in notes)
+        printed = "\n".join(row.printed for row in block.rows) if is_low or has_more else None
         for sub, own_code in zip(subs, codes, strict=True):
             activity.subactivities.append(sub)
-            self.finish(sub, own_code, printed if is_low else None)
+            sub.confidence, sub.as_printed = "low" if is_low else "high", printed
+            self.finish(sub, own_code)
 
-    def finish(self, sub: SubactivityReading, code: str, printed: str | None) -> None:
+    def finish(self, sub: SubactivityReading, code: str) -> None:
         sub.code = code
         self.lines[code] = sub.source_lines
-        if printed is not None:
-            sub.confidence, sub.as_printed = "low", printed
         if not sub.months:
             self.add("no_schedule", sub.source_lines, code)
         if not sub.indicators:
@@ -250,16 +272,17 @@ class Numberer:
         remark = make_remark(code, lines, "" if code in PAGE_WIDE else subject, **facts)
         key = (remark.code, remark.subject, remark.message)
         if key in self.remarks:
-            self.remarks[key].lines = sorted({*self.remarks[key].lines, *remark.lines})
+            self.remarks[key].lines += remark.lines
         else:
             self.remarks[key] = remark
 
 
 def rank_of(label: str) -> int | None:
-    """The rank of a printed number or letter; None for ""."""
-    if not label:
-        return None
-    return int(label) if label.isdigit() else ord(label) - ord("a") + 1
+    """The rank of a printed number or letter, of "1.3" its last part; None for ""."""
+    last = label.rpartition(".")[2].lower()
+    if len(last) == 1 and last.isalpha():
+        return ord(last) - ord("a") + 1
+    return area_rank(last)
 
 
 def learn_vocabulary(pages: list[Page]) -> Vocabulary:
@@ -272,10 +295,19 @@ def learn_vocabulary(pages: list[Page]) -> Vocabulary:
 
 def note_strays(rows: list[Row], strays: list[tuple[int, str]]) -> None:
     """Note on the row before it each line that stands between the rows without being one."""
-    starts = [row.line for row in rows]
+    starts = [row.lines[0] for row in rows]
     for number, text in strays:
         row = rows[max(0, bisect(starts, number) - 1)]
         row.notes.append(Note("stray_line", {"text": shorten(text)}, number))
+
+
+def is_cut(annex: Annex) -> bool:
+    """Whether the file breaks off inside its last row.
+
+    Decides: nothing follows the table, and its last row is short although rows are filled up to the heading's width.
+    """
+    last, is_padded = annex.pages[-1], any(page.is_padded for page in annex.pages)
+    return annex.is_last and is_padded and len(last.lines[-1].cells) < last.width
 
 
 def grow_tree(annex: Annex) -> Tree:
@@ -284,8 +316,12 @@ def grow_tree(annex: Annex) -> Tree:
     grower = Grower(vocabulary)
     rows = [read_row(line, page) for page in annex.pages for line in page.lines]
     note_strays(rows, annex.strays)
+    if is_cut(annex) and not any(note.code == "missing_cells" for note in rows[-1].notes):
+        rows[-1].notes.append(Note("cut_file"))
     for row in rows:
         grower.take(row)
     numberer = Numberer(vocabulary)
     areas = numberer.number(grower.areas)
+    for remark in numberer.remarks.values():
+        remark.lines = sorted(set(remark.lines))
     return Tree(areas, list(numberer.remarks.values()), numberer.lines)

@@ -14,6 +14,8 @@ FUNCTION_WORDS = frozenset(
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 OPENING = re.compile(r"(?:^|(?<=[.);:])\s+|(?<=; dan)\s+)(?:\(?[0-9]{1,2}[.)]\s*|[a-z][.)]\s+){0,3}([A-Z][^\W\d_]+)")
 INSIDE = re.compile(r"(?<=[a-z,])\s+([A-Z][^\W\d_]+)")
+BEHIND_NAME = re.compile(r"(?<=[A-Z])\s+([A-Z][^\W\d_]+)")
+GLUED = re.compile(r"([A-Z]?[a-z]{3,})(?=[A-Z])")
 
 
 class Vocabulary:
@@ -28,6 +30,7 @@ class Vocabulary:
                 self.beginnings[is_lowercase_word(cell)] += 1
             self.opening.update(OPENING.findall(cell))
             self.inside.update(INSIDE.findall(cell))
+            self.inside.update(BEHIND_NAME.findall(cell))
 
     def is_continued(self, text: str) -> bool:
         """Whether a text begins in lower case although cells hardly ever do here: it may be the rest of another."""
@@ -53,12 +56,17 @@ def last_word(text: str) -> str:
 
 
 def opens_phrase(text: str, cut: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Whether the word after a cut may open an item and the word before it may end one."""
-    word = WORD.match(text, cut.end())
+    """Whether the word after a cut may open an item and the word before it may end one.
+
+    Decides: a word that opens items elsewhere (also glued to the next: "PersentaseAnggaran") after a lower-case word;
+    after a name or an abbreviation ("Eselon IV") only a word that practically always opens items.
+    """
+    found = GLUED.match(text, cut.end()) or WORD.match(text, cut.end())
     before = last_word(text[: cut.start()])
-    is_end = before.islower() and before not in FUNCTION_WORDS
-    tail = text[cut.end() :].split(None, 1)
-    return word is not None and is_end and vocabulary.is_opening(word.group()) and len(tail) > 1
+    if found is None or before in FUNCTION_WORDS or len(text[cut.end() :].split(None, 1)) < 2:
+        return False
+    word = found.group()
+    return vocabulary.is_opening(word) if before.islower() else before.isupper() and vocabulary.is_only_opening(word)
 
 
 def merged_at(text: str, vocabulary: Vocabulary) -> str:

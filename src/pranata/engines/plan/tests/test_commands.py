@@ -147,3 +147,62 @@ def test_export_into_a_missing_folder_is_a_clear_error(trenggalek, tmp_path):
 
     with pytest.raises(CommandError, match="Tidak dapat menulis"):
         run("export_plan", "--office", "3503", "--year", 2022, "--format", "json", "-o", tmp_path / "tidak" / "x.json")
+
+
+def test_export_onto_a_device_writes_to_it_and_leaves_it_there(trenggalek):
+    import_decree()
+    run("export_plan", "--office", "3503", "--year", 2022, "--format", "json", "-o", "/dev/null")
+
+    assert Path("/dev/null").is_char_device()
+
+
+def test_export_onto_a_folder_is_a_clear_error(trenggalek, tmp_path):
+    import_decree()
+
+    with pytest.raises(CommandError, match="itu folder, bukan berkas"):
+        run("export_plan", "--office", "3503", "--year", 2022, "--format", "json", "-o", tmp_path)
+
+
+def test_dry_run_for_an_unknown_office_is_a_remark(db):
+    assert errors(import_decree("--dry-run", "--json", office="9999")) == ["unknown_office"]
+
+
+@pytest.mark.parametrize("year", [-5, 0, 99999])
+def test_import_for_an_impossible_year_fails_and_writes_nothing(trenggalek, tmp_path, year):
+    file = tmp_path / "tanpa-tahun.md"
+    file.write_text(DECREE.read_text().replace("2022", "").replace("2021", ""))
+
+    with pytest.raises(CommandError, match=f"Tahun {year} tidak mungkin"):
+        import_decree(file=file, year=year)
+
+    assert Plan.objects.count() == 0
+
+
+def test_decree_filed_under_another_year_fails_and_leaves_the_first(trenggalek, tmp_path):
+    file = tmp_path / "tanpa-tahun.md"
+    file.write_text(DECREE.read_text().replace("2022", "").replace("2021", ""))
+    import_decree(file=file, year=2022)
+
+    with pytest.raises(CommandError, match=r"Keputusan nomor 13/HK.03.1/3503/ sudah pernah diimpor"):
+        import_decree(file=file, year=2023)
+
+    assert list(Plan.objects.values_list("year", flat=True)) == [2022]
+
+
+def test_folder_is_a_clear_error(trenggalek, tmp_path):
+    with pytest.raises(CommandError, match="tidak dapat dibaca, itu folder, bukan berkas"):
+        import_decree(file=tmp_path)
+
+
+def test_plan_with_the_longest_texts_comes_back_whole(trenggalek, tmp_path):
+    reading = json.loads(import_decree("--dry-run", "--json"))
+    row = reading["areas"][0]["activities"][0]["subactivities"][0]
+    row["text"], row["indicators"] = "kata " * 6000 + "akhir", ["butir " * 5000 + "akhir"] * 3
+    reading["remarks"] = [remark for remark in reading["remarks"] if remark["severity"] != "error"]
+    file = tmp_path / "panjang.json"
+    file.write_text(json.dumps(reading))
+    import_decree(file=file)
+
+    again = plan_reading(Plan.objects.select_related("document").get()).subactivities()[0]
+
+    assert (again.text, [indicator.text for indicator in again.indicators]) == (row["text"], row["indicators"])

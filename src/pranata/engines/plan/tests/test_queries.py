@@ -64,6 +64,7 @@ def test_matrix_shows_every_row_in_the_order_of_the_decree(plan):
         ({"remark": "ada"}, ["1.1.2"]),
         ({"remark": "shared_cell"}, ["1.1.2"]),
         ({"remark": "error"}, []),
+        ({"remark": "tinjau"}, ["1.1.2"]),
         ({"text": "KEPUASAN"}, ["1.1.2"]),
         ({"text": "kegiatan 2"}, ["2.1.1"]),
         ({"text": "2.1.1"}, ["2.1.1"]),

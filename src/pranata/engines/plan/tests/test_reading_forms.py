@@ -252,7 +252,7 @@ def test_json_is_refused_by_path_when_a_subactivity_is_wrong(changes, message):
 def test_json_is_refused_when_it_cannot_be_decoded(text, message):
     with pytest.raises(UnreadablePlan) as refusal:
         read_plan(text.encode(), name="x.json")
-    assert refusal.value.message == message
+    assert refusal.value.message == f"x.json: {message}"
 
 
 def sheet(*cells: tuple[str, str], name: str = "Rencana Aksi") -> bytes:
@@ -294,7 +294,7 @@ BAD_SHEETS = [
 def test_workbook_is_refused_by_cell_when_it_is_not_ours(data, message):
     with pytest.raises(UnreadablePlan) as refusal:
         read_plan(data, name="x.xlsx")
-    assert refusal.value.message == message
+    assert refusal.value.message == f"x.xlsx: {message}"
 
 
 def test_workbook_is_read_when_a_person_typed_it_without_hidden_columns():

@@ -94,6 +94,7 @@ def test_plan_is_refused_or_read_when_its_lines_are_shuffled(lines):
 
 
 SLOW = {
+    "strays": annex(first("Alfa", "Satu"), *["kata"] * 100_000, row("kata", "Dua", ticks=[1])),
     "spaces": annex(first("Alfa" + " " * 15_000 + ".", "Satu")),
     "numbers": annex(first("1. " * 6_000, "2) " * 6_000)),
     "brackets": annex(first("(" * 19_000, "<p>" * 6_000)),

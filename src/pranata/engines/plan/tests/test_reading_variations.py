@@ -112,14 +112,14 @@ def test_columns_are_found_by_name_when_they_stand_in_another_order():
     assert (indicators(only(reading)), only(reading).months) == (["Satu"], [2])
 
 
-def test_words_of_an_unknown_column_are_named_in_a_remark():
+def test_words_of_an_unknown_column_are_kept_as_printed():
     names = [*NAMES[:5], *MONTHS, "PENANGGUNG JAWAB"]
     cells = ["1", "Area", "1. Kegiatan", "Alfa", "Satu", "✓", *[""] * 11, "Kasubbag Contoh"]
     reading = read_plan("\n".join(["\t".join(names), "\t".join(cells)]).encode(), name="contoh")
 
-    assert (only(reading).months, only(reading).confidence) == ([1], "low")
+    assert (only(reading).months, only(reading).confidence, only(reading).as_printed) == ([1], "high", "\t".join(cells))
     assert [remark.message for remark in reading.remarks if remark.code == "unknown_column"] == [
-        "Kolom “PENANGGUNG JAWAB” tidak dikenal; isinya “Kasubbag Contoh” tidak masuk rencana."
+        "Kolom “PENANGGUNG JAWAB” bukan bagian rencana; isinya hanya tersimpan pada baris sebagaimana tercetak."
     ]
 
 
@@ -249,18 +249,18 @@ def test_fictional_decree_of_another_year_and_form_is_read_whole():
         ("2.1.1", "1", "Memetakan layanan rekaan", [4], "high"),
     ]
     assert indicators(reading.subactivities()[2]) == ["Jumlah agen terlatih", "Laporan pelatihan"]
-    assert codes(reading) == []
+    assert codes(reading) == ["no_closing"]
 
 
 REFUSED = [
-    (b"", "Berkas x kosong."),
-    (b" \n\t\n", "Berkas x kosong."),
+    (b"", "Berkas ini kosong."),
+    (b" \n\t\n", "Berkas ini kosong."),
     (b"Halo\n", "Berkas tidak memuat tabel lampiran dengan kolom kegiatan, sub kegiatan dan indikator."),
     (b"a\nb\xff\n", "Berkas bukan teks UTF-8: baris 2 memuat bita yang tidak dapat dibaca."),
     (b"a\n\x00\n", "Berkas bukan teks: baris 2 memuat bita nol."),
-    (b"%PDF-1.7", "Berkas x adalah PDF; yang dapat dibaca: teks keputusan, JSON, atau XLSX."),
+    (b"%PDF-1.7", "Berkas ini adalah PDF; yang dapat dibaca: teks keputusan UTF-8, JSON, atau XLSX."),
     (b"PK\x03\x04rusak", "Berkas XLSX rusak dan tidak dapat dibuka."),
-    (b"x" * (5 * 1024 * 1024 + 1), "Berkas x lebih dari 5 MB."),
+    (b"x" * (5 * 1024 * 1024 + 1), "Berkas ini lebih dari 5 MB."),
     (annex(), "Tabel lampiran tidak memuat satu baris pun di bawah judul kolomnya."),
     (annex(row("1", "a" * 20_001)), "Sel pada baris 4 lebih dari 20000 huruf."),
     (annex("\t" * 200), "Baris 4 memuat 201 kolom; batasnya 100."),
@@ -273,4 +273,4 @@ def test_file_is_refused_in_one_sentence_when_it_holds_no_plan(data, message):
     with pytest.raises(UnreadablePlan) as refusal:
         read_plan(data, name="x")
 
-    assert refusal.value.message == message
+    assert refusal.value.message == f"x: {message}"

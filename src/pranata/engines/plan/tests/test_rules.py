@@ -57,7 +57,7 @@ def test_printed_name_is_the_official_one_whatever_case_and_short_form(printed, 
 
 
 def placed(decree, *, code="3503", name="KPU Kabupaten Trenggalek", year=2022, already=False):
-    found = rules.placement_remarks(decree, office_code=code, office_name=name, year=year, already_imported=already)
+    found = rules.placement_remarks(decree, office_code=code, office_name=name, year=year, is_imported=already)
     return [(remark.code, remark.severity, remark.lines) for remark in found]
 
 

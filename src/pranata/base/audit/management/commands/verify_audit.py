@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pranata.base.audit.copies import default_path
 from pranata.base.audit.verification import BadLink, Verification, verify
+from pranata.base.readiness import database_is_ready
 
 
 class Command(BaseCommand):
@@ -20,6 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON alone")
 
     def handle(self, *, office, **options):
+        if not database_is_ready():
+            sentence = _(
+                "Basis data belum disiapkan atau tidak dapat dibaca; jalankan dulu: ./pranata start --no-serve"
+            )
+            raise CommandError(sentence)
         try:
             result = verify(office_code=office, copy=default_path())
         except ImproperlyConfigured as error:
@@ -58,6 +64,6 @@ def describe(bad: BadLink) -> str:
     return _("Rantai putus: %(fault)s (satuan kerja %(office)s, urutan %(sequence)s, id %(id)s).") % {
         "fault": bad.fault.label,
         "office": bad.office_code or "-",
-        "sequence": bad.sequence,
+        "sequence": bad.sequence or "-",
         "id": bad.event_id or "-",
     }

@@ -87,6 +87,9 @@
     }
   });
 
+  // Typing has asked already: leaving the search must not ask again.
+  document.querySelector("[data-search]")?.addEventListener("change", (event) => event.stopPropagation());
+
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("details.menu"));
     if (event.target.closest("[data-close]") && closeDrawer()) event.preventDefault();
@@ -101,7 +104,7 @@
     drawer.querySelector("h2")?.focus();
   });
 
-  // Signed out meanwhile, refused or offline: go there as a plain link would.
+  // Signed out meanwhile, refused or offline: go there as a plain link or form would.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/masuk/")) return;
     event.detail.shouldSwap = false;
@@ -109,8 +112,9 @@
   });
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(failure, (event) => {
-      const link = event.detail.elt?.closest("a[href]");
-      if (link) window.location.assign(link.href);
+      const asker = event.detail.elt?.closest("a[href], form");
+      if (asker?.href) window.location.assign(asker.href);
+      else asker?.submit();
     });
   }
 })();

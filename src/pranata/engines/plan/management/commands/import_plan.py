@@ -12,8 +12,10 @@ from pranata.base.org.models import Office
 from pranata.base.org.office_list import read_offices
 from pranata.base.readiness import database_is_ready
 from pranata.engines.plan import actions, rules
-from pranata.engines.plan.models import Plan
+from pranata.engines.plan.management.file_errors import reason
 from pranata.engines.plan.reading import MAX_BYTES, PlanReading, Remark, UnreadablePlan, read_plan, to_json
+
+NO_DATABASE = "Basis data belum disiapkan; jalankan dulu: ./pranata start --no-serve"
 
 
 class Command(BaseCommand):
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         try:
             reading = read_plan(source, name=file.name)
         except UnreadablePlan as error:
-            raise CommandError(f"{file.name}: {error}") from None
+            raise CommandError(str(error)) from None
         if options["dry_run"]:
             reading.remarks.extend(_placement_without_writing(reading, office, year))
             self._show(reading, options["json"])
@@ -40,7 +42,7 @@ class Command(BaseCommand):
         try:
             row = Office.objects.filter(code=office).first() if database_is_ready() else None
             if row is None:
-                raise CommandError(_unknown_office(office))
+                raise CommandError(_unknown_office(office) if database_is_ready() else NO_DATABASE)
             plan = actions.import_plan(reading, office=row, year=year, by=None, source=source, source_name=file.name)
         except actions.ImportRefused as refusal:
             reading.remarks.extend(refusal.remarks)
@@ -72,24 +74,19 @@ def _read(file: Path) -> bytes:
             raise CommandError(f"{file.name}: berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB.")
         return file.read_bytes()
     except OSError as error:
-        raise CommandError(f"{file}: tidak dapat dibaca ({error.strerror}).") from None
+        raise CommandError(f"{file}: tidak dapat dibaca, {reason(error)}.") from None
 
 
 def _placement_without_writing(reading: PlanReading, code: str, year: int) -> list[Remark]:
-    """The placement remarks of a dry run: the office from the shipped list, earlier imports where there are any."""
+    """The placement remarks of a dry run: from the database where there is one, else the office's shipped name."""
+    row = Office.objects.filter(code=code).first() if database_is_ready() else None
+    if row is not None:
+        return actions.placement(reading, office=row, year=year)
     names = {row.code: row.name for row in read_offices(settings.DATA_DIR / "org" / "offices.csv")}
     if code not in names:
-        raise CommandError(_unknown_office(code))
-    return rules.placement_remarks(
-        reading.decree,
-        office_code=code,
-        office_name=names[code],
-        year=year,
-        already_imported=database_is_ready() and Plan.objects.filter(office__code=code, year=year).exists(),
-    )
+        return [Remark(code="unknown_office", severity="error", lines=[], message=_unknown_office(code))]
+    return rules.placement_remarks(reading.decree, office_code=code, office_name=names[code], year=year)
 
 
 def _unknown_office(code: str) -> str:
-    if not database_is_ready():
-        return "Basis data belum disiapkan; jalankan dulu: ./pranata start --no-serve"
     return f"Satuan kerja {code!r} tidak dikenal; kodenya dua angka (provinsi) atau empat angka (kabupaten/kota)."
