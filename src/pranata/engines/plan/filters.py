@@ -16,7 +16,10 @@ TEXT_LIMIT = 200
 
 @dataclass(frozen=True)
 class PlanFilter:
-    """Area number, month (1 to 12), remark ("ada", "tinjau", a severity or a code) and text; ``None`` or "" is not asked for."""
+    """Area number, month (1 to 12), remark ("ada", "tinjau", a severity or a code) and text.
+
+    ``None`` or "" is not asked for.
+    """
 
     area: int | None = None
     month: int | None = None

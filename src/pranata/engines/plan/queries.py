@@ -101,8 +101,11 @@ def public_plans(office: Office) -> list[Plan]:
 def plan_matrix(
     plan: Plan, *, area: int | None = None, month: int | None = None, remark: str = "", text: str = ""
 ) -> Matrix:
-    """The plan in five queries. ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in sub-activity,
-    activity and indicators, case folded."""
+    """The plan in five queries.
+
+    ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in code, sub-activity, activity and
+    indicators, case folded.
+    """
     areas = list(Area.objects.filter(plan=plan))
     activities = list(Activity.objects.filter(area__plan=plan).order_by("area__no", "position"))
     remarks = _remarks_by_subject(Remark.objects.filter(plan=plan))
