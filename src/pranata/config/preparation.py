@@ -64,7 +64,7 @@ def migrate(say: Say) -> None:
 
 
 def check_audit_key() -> None:
-    """Raises CommandError under another audit key than the one the chains were written with: events would not verify."""
+    """Raises CommandError under another audit key than the chains were written with: new events would not verify."""
     if (found := bad_head()) is not None and found.fault == Fault.OTHER_KEY:
         raise CommandError("Kunci audit bukan kunci yang dipakai basis data ini; pulihkan berkas audit di var/keys.")
 
