@@ -1,1 +1,1 @@
-"""What everybody points at: organisation, people, access, audit, seal, files, the look."""
+"""What everybody points at: organization, people, access, flow, audit, seal, files, the look."""

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pranata.base.access.middleware.SignInDuties",
 ]
 
 ROOT_URLCONF = "pranata.config.urls"
@@ -136,6 +137,7 @@ WSGI_APPLICATION = "pranata.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE_DIR / "base" / "access" / "templates"],  # before allauth's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -162,7 +164,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # else a flood pushes out the lockout's counts
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -206,13 +214,13 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", **extra}
     for name, extra in (
-        ("UserAttributeSimilarityValidator", {}),
+        ("UserAttributeSimilarityValidator", {"OPTIONS": {"user_attributes": ["login", "email"]}}),
         ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
         ("CommonPasswordValidator", {}),
         ("NumericPasswordValidator", {}),
     )
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pranata.base.access.backends.LoginBackend"]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("desk:home")
 LOGOUT_REDIRECT_URL = "/"
@@ -259,13 +267,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("PRANATA_LOG_LEVEL", "WARNING")},
 }
 
-# Sign-in
-# One field for NIP or e-mail, passwords with lockout, a second factor by app; accounts are made by administrators only.
-AUTHENTICATION_BACKENDS = ["pranata.base.access.backends.LoginBackend"]
-MIDDLEWARE += ["pranata.base.access.middleware.SignInDuties"]
-TEMPLATES[0]["DIRS"] = [SOURCE_DIR / "base" / "access" / "templates"]  # before allauth's own
-CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # else a flood pushes out the lockout's counts
-AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"user_attributes": ["login", "email"]}
+# Sign-in: one field for NIP or e-mail, lockout, a second factor by app; accounts are made by administrators only.
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 ACCOUNT_ADAPTER = "pranata.base.access.adapters.AccountAdapter"

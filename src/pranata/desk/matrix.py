@@ -9,12 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.desk.remark_kinds import remark_kind
 from pranata.engines.plan.models import Severity
-from pranata.engines.plan.queries import INTERPRETED
+from pranata.engines.plan.queries import GRAVEST_FIRST, INTERPRETED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from pranata.engines.plan.queries import AreaSummary, Matrix
+
+SEVERITY_FIGURES = (
+    (Severity.ERROR, _("catatan kesalahan")),
+    (Severity.DOUBT, _("catatan meragukan")),
+    (Severity.INFO, _("catatan keterangan")),
+)
 
 
 @dataclass(frozen=True)
@@ -44,19 +50,12 @@ def figures(matrix: Matrix, area: AreaSummary | None) -> list[Figure]:
     ]
 
 
-SEVERITY_FIGURES = (
-    (Severity.ERROR, _("catatan kesalahan")),
-    (Severity.DOUBT, _("catatan meragukan")),
-    (Severity.INFO, _("catatan keterangan")),
-)
-
-
 def remark_choices(chosen: str) -> list[tuple[str, str | _StrPromise]]:
     """The values of ``?catatan=`` with their words; a chosen code joins them."""
     choices: list[tuple[str, str | _StrPromise]] = [
         ("ada", _("Ada catatan")),
         (INTERPRETED, _("Perlu ditinjau")),
-        *((str(level), level.label.capitalize()) for level in (Severity.ERROR, Severity.DOUBT, Severity.INFO)),
+        *((str(level), level.label.capitalize()) for level in GRAVEST_FIRST),
     ]
     if chosen and chosen not in dict(choices):
         choices.append((chosen, remark_kind(chosen)))

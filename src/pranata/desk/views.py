@@ -23,7 +23,7 @@ from pranata.desk.remark_kinds import remark_kind
 from pranata.engines.plan.exports import export
 from pranata.engines.plan.filters import PlanFilter
 from pranata.engines.plan.models import Plan, Remark, Severity
-from pranata.engines.plan.queries import Matrix, plan_matrix, remark_counts, remark_list, subactivity_detail
+from pranata.engines.plan.queries import GRAVEST_FIRST, Matrix, plan_matrix, remark_counts, subactivity_detail
 from pranata.engines.plan.rules import bits_to_months
 from pranata.engines.plan.schedule import legend, month_states, schedule
 from pranata.lib import clock
@@ -176,7 +176,7 @@ def remarks(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """All remarks of a plan, narrowed by ``?tingkat=`` (severity) and ``?jenis=`` (code)."""
     siblings = office_plans(request, code)
     shown = plan_of(siblings, year)
-    every = remark_list(shown)
+    every = list(shown.remarks.all())
     severity = request.GET.get("tingkat", "")
     kind = request.GET.get("jenis", "")
     severity = severity if severity in Severity.values else ""
@@ -189,7 +189,7 @@ def remarks(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "page": Paginator(remark_lines(found), REMARKS_ON_A_PAGE).get_page(request.GET.get("halaman")),
         "found": len(found),
         "severity": severity,
-        "severities": [(level.value, level.label.capitalize()) for level in reversed(Severity)],
+        "severities": [(level.value, level.label.capitalize()) for level in GRAVEST_FIRST],
         "kind": kind,
         "kinds": sorted((str(remark_kind(each)), each, count) for each, count in counts.items()),
     }

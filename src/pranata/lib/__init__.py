@@ -1,1 +1,1 @@
-"""Plain Python that knows no Django: the clock, numbers, text."""
+"""Plain Python that knows no Django: the clock, text."""

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 
 def zone() -> ZoneInfo:
-    """The office's time zone (``PRANATA_TIME_ZONE``, else Asia/Jakarta, WIB)."""
+    """The installation's time zone (``PRANATA_TIME_ZONE``, else Asia/Jakarta, WIB), whatever office is looked at."""
     return ZoneInfo(os.environ.get("PRANATA_TIME_ZONE", "Asia/Jakarta"))
 
 
 def fixed_today() -> date | None:
-    """The demonstration date, or ``None``; settings refuse it in production."""
+    """The demonstration date (``PRANATA_TODAY``), or ``None``; settings refuse it in production."""
     value = os.environ.get("PRANATA_TODAY")
     return date.fromisoformat(value) if value else None
 
@@ -27,5 +27,5 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The calendar day in the office's time zone."""
+    """The calendar day in the installation's time zone."""
     return fixed_today() or now().astimezone(zone()).date()

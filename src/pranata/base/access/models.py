@@ -30,7 +30,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractBaseUser):
-    """An account (akun). Its login is a NIP, or an e-mail address in small letters that is then also ``email``."""
+    """An account (Akun). Its login is a NIP, or an e-mail address in small letters that is then also ``email``."""
 
     login = models.CharField(_("NIP atau surel"), max_length=150, unique=True)
     email = models.EmailField(_("alamat surel"), blank=True)
@@ -155,7 +155,7 @@ class RoleAssignmentQuerySet(DatedQuerySet):
 
 
 class RoleAssignment(Dated):
-    """One role of one account at one office, for a while; a delegation names the assignment it is taken from."""
+    """One role of one account at one office, for a while (Penugasan Peran); a delegation names its source."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_assignments", verbose_name=_("akun"))
     office = models.ForeignKey(Office, models.PROTECT, related_name="role_assignments", verbose_name=_("satuan kerja"))

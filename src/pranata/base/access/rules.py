@@ -15,7 +15,7 @@ EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
 LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.publish", "documents.publish", "audit.view"}
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage"})
 
-# Every role of the architecture has its own line, so that a question about one role is answered in one place.
+# Every role has its own line, so that a question about one role is answered in one place.
 ROLE_PERMISSIONS = {
     "administrator": VIEW | LEAD | MANAGE,
     "secretary": VIEW | LEAD | {"people.manage", "access.view"},
@@ -41,8 +41,10 @@ class UnknownPermission(LookupError):
 
 def roles_with(permission: str) -> list[str]:
     """
-    Decides: which roles hold a permission; sorted, never empty. Raises UnknownPermission for a string no role holds.
-    Basis: architecture, section 2, Access
+    Decides: which roles hold a permission; sorted, never empty.
+    Basis: none, our own table ROLE_PERMISSIONS
+
+    Raises UnknownPermission for a string no role holds.
     """
     if permission not in PERMISSIONS:
         raise UnknownPermission(permission)
@@ -52,6 +54,6 @@ def roles_with(permission: str) -> list[str]:
 def needs_second_factor(roles: set[str]) -> bool:
     """
     Decides: whether an account with these roles must sign in with a second factor.
-    Basis: architecture, section 2, Access
+    Basis: none, our own (docs/architecture.md, "Who may see and do what")
     """
     return not SECOND_FACTOR_ROLES.isdisjoint(roles)

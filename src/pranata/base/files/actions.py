@@ -19,7 +19,7 @@ from pranata.base.audit.actions import hold, record
 from pranata.base.audit.models import Event
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.models import StoredFile
-from pranata.base.files.sniffing import recognise
+from pranata.base.files.sniffing import recognize
 from pranata.base.seal.actions import seal_bytes
 from pranata.lib.clock import now
 
@@ -41,7 +41,7 @@ def store(office, upload: File, *, by, name: str, subject: str = "") -> StoredFi
     and shared with no other use. Raises ``RefusedFile``, and then nothing is stored.
     """
     measure = measured(upload)
-    media_type = recognise(upload, name)
+    media_type = recognize(upload, name)
     hold(office)
     if subject:
         stored = add_sealed(office, upload, measure, media_type, subject)
@@ -50,7 +50,7 @@ def store(office, upload: File, *, by, name: str, subject: str = "") -> StoredFi
     record(
         office=office,
         actor=by,
-        action="files.store",
+        action="files.stored",
         target=stored,
         after={"sha256": stored.sha256, "size": stored.size, "media_type": media_type},
     )
@@ -134,7 +134,7 @@ def release(stored: StoredFile, *, by) -> None:
     record(
         office=row.office,
         actor=by,
-        action="files.release",
+        action="files.released",
         target=row,
         before={"use_count": row.use_count},
         after={"use_count": left},

@@ -12,7 +12,7 @@ class StoredFileQuerySet(models.QuerySet):
 
 
 class StoredFile(models.Model):
-    """Bytes that one office holds. What they are called, and what for, stands with each use.
+    """Bytes that one office holds (Berkas). What they are called, and what for, stands with each use.
 
     A sealed file is encrypted under the key of ``subject`` and belongs to one use; its ``sha256`` is that of the
     ciphertext. ``size`` is always that of the content, in bytes.

@@ -44,7 +44,7 @@ MEDIA = ("image/", "audio/", "video/")  # what ``filetype`` is asked about; docu
 COMPOUND_STREAMS = {"doc": ("WordDocument",), "xls": ("Workbook", "Book"), "ppt": ("PowerPoint Document",)}
 
 
-def recognise(file: BinaryIO, name: str) -> str:
+def recognize(file: BinaryIO, name: str) -> str:
     """The media type of ``file``, which may be anywhere and is left at its beginning.
 
     Raises ``RefusedFile`` when the kind is not accepted, or the name's extension says something else.

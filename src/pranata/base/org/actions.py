@@ -115,7 +115,10 @@ def create_unit(
 
 @transaction.atomic
 def close_unit(unit: Unit, *, on: date, by) -> None:
-    """Makes ``on`` the last day of the unit, of its posts and of the units below it that still run then."""
+    """
+    Makes ``on`` the last day of the unit, of its posts and of the units below it that still run then.
+    Raises ValidationError when one of them begins after ``on``, Forbidden without "org.manage".
+    """
     require(by, "org.manage", unit.office)
     for part in _with_parts(unit):
         _end(part, on)

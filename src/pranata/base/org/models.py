@@ -34,7 +34,7 @@ class OfficeQuerySet(DatedQuerySet):
 
 
 class Office(Dated):
-    """One work unit of the commission (satuan kerja); its code is the region's, "00" is KPU RI."""
+    """One work unit of the commission (Satuan Kerja); its code is the region's, "00" is KPU RI."""
 
     code = models.CharField(_("kode"), max_length=4, unique=True)
     level = models.CharField(_("tingkat"), max_length=8, choices=Level)
@@ -68,10 +68,6 @@ class Office(Dated):
         """The offices above this one, highest first, in one query; there are three levels."""
         return Office.objects.filter(Q(children=self) | Q(children__children=self)).distinct().order_by("code")
 
-    def descendants(self):
-        """The offices below this one, by code, in one query; there are three levels."""
-        return Office.objects.filter(Q(parent=self) | Q(parent__parent=self)).order_by("code")
-
 
 class UnitQuerySet(DatedQuerySet):
     def visible_to(self, user):
@@ -79,7 +75,7 @@ class UnitQuerySet(DatedQuerySet):
 
 
 class Unit(Dated):
-    """A part of an office: sekretariat, bagian, subbagian (unit kerja)."""
+    """A part of an office: sekretariat, bagian, subbagian (Unit Kerja)."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="units", verbose_name=_("satuan kerja"))
     code = models.CharField(_("kode"), max_length=20)
@@ -121,7 +117,7 @@ class PostQuerySet(DatedQuerySet):
 
 
 class Post(Dated):
-    """A post inside a unit (jabatan), whoever holds it."""
+    """A post inside a unit (Jabatan), whoever holds it."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("unit kerja"))
     title = models.CharField(_("nama jabatan"), max_length=150)

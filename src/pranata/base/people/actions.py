@@ -55,7 +55,8 @@ def change_person(
 def end_person(person: Person, *, on: date, by) -> None:
     """
     Makes ``on`` the person's last day at the office and in its teams; memberships that begin later are withdrawn.
-    The person's account is closed by ``access.actions``.
+    The account stays open: close it with ``deactivate`` in ``access.actions``, which stands above.
+    Raises ValidationError when the person begins after ``on``, Forbidden without "people.manage".
     """
     require(by, "people.manage", person.office)
     person.valid_to = on

@@ -26,7 +26,7 @@ class PersonQuerySet(DatedQuerySet):
 
 
 class Person(Dated):
-    """Someone who works or worked at an office: a member, a civil servant, or another employee (pegawai)."""
+    """Someone who works or worked at an office: a member, a civil servant, or another employee (Pegawai)."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="people", verbose_name=_("satuan kerja"))
     unit = models.ForeignKey(
@@ -74,7 +74,7 @@ class TeamQuerySet(DatedQuerySet):
 
 
 class Team(Dated):
-    """A group formed by decree, such as the reform team (tim reformasi birokrasi)."""
+    """A group formed by decree, such as the reform team (Tim Reformasi Birokrasi)."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="teams", verbose_name=_("satuan kerja"))
     name = models.CharField(_("nama"), max_length=200)

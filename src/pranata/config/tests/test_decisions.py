@@ -21,5 +21,5 @@ def test_where_finds_the_rule_when_a_word_is_given(capsys):
 
 
 def test_where_fails_with_a_sentence_when_nothing_speaks_of_the_word():
-    with pytest.raises(CommandError, match="No rule speaks of 'gajah'"):
+    with pytest.raises(CommandError, match="Tidak ada aturan tentang 'gajah'"):
         call_command("where", "gajah")

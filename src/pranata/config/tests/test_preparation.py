@@ -1,5 +1,4 @@
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import CommandError
 
 from pranata.base.access.models import User
@@ -57,7 +56,3 @@ def test_static_files_are_gathered_again_when_the_packages_change(static_root):
 
     assert said == ["Menyiapkan berkas tampilan ..."] * 2
     assert list(static_root.glob("ui/font*.woff2"))
-
-
-def test_shipped_decree_is_the_one_named(settings):
-    assert (django_settings.DATA_DIR / preparation.SHIPPED_DECREE).read_text().lstrip().startswith("SALINAN")

@@ -1,1 +1,1 @@
-"""Legal and working documents: number, title, dates, signatory, file."""
+"""Legal and working documents: number, title, date, printed parts, file."""

@@ -34,7 +34,10 @@ def record_decree(
     file: File,
     file_name: str,
 ) -> Document:
-    """File a decree (Keputusan) with its source; the caller has checked the permission."""
+    """File a decree (Keputusan) with its source ``file``; the caller has checked the permission.
+
+    ``body`` is as ``Document.body``. Raises ``RefusedFile``, and ``IntegrityError`` for a number the office has filed.
+    """
     stored = store(office, file, by=by, name=file_name)
     document = Document.objects.create(
         office=office,
@@ -57,11 +60,6 @@ def record_decree(
         after={"kind": document.kind, "number": number, "sha256": stored.sha256},
     )
     return document
-
-
-def is_filed(office: Office, number: str) -> bool:
-    """Whether a decree of this number is already filed; one without number never is."""
-    return bool(number) and Document.objects.filter(office=office, kind=Kind.DECREE, number=number).exists()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Documents of an office (Keputusan, Surat, Laporan, ...): what was issued, when, by whom, and the file itself."""
+"""Documents of an office (today Keputusan only): what was issued, when, its printed parts and the file itself."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One issued document (Dokumen) with its printed parts and its file.
 
-    ``body`` holds the printed parts as read: for a decree the keys of ``DecreeReading`` (considerations, legal basis,
-    dictum, signatories, annex), each text as printed. ``issued_on`` is empty when the print does not settle the date.
+    ``body`` holds the printed parts as read: for a decree the fields of the plan reader's ``DecreeReading``
+    (considerations, legal basis, dictum, signatories, annex, ...), each text as printed. ``issued_on`` is empty when
+    the print does not settle the date.
     """
 
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="documents", verbose_name=_("satuan kerja"))

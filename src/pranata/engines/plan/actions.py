@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from pranata.base.access.errors import Forbidden
 from pranata.base.audit.actions import record
+from pranata.base.org.permission import require
 from pranata.engines.documents import actions as documents
+from pranata.engines.documents.queries import is_filed
 from pranata.engines.plan import rules
 from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, Subactivity
 from pranata.engines.plan.reading import decree_to_json
@@ -41,7 +42,7 @@ def placement(reading: PlanReading, *, office: Office, year: int) -> list[Remark
         office_name=office.name,
         year=year,
         is_imported=Plan.objects.filter(office=office, year=year).exists(),
-        is_filed=documents.is_filed(office, reading.decree.number),
+        is_filed=is_filed(office, reading.decree.number),
     )
 
 
@@ -50,10 +51,10 @@ def import_plan(
 ) -> Plan:
     """File the decree and its plan as a draft, all of it or nothing; ``by`` is None for the operator's command.
 
-    Raises ``Forbidden`` and ``ImportRefused``.
+    ``source`` are the bytes of the file ``source_name`` that was read. Raises ``Forbidden`` without "plan.import",
+    ``ImportRefused`` when the decree does not belong here, ``RefusedFile`` when the file is of no accepted kind.
     """
-    if by is not None and not by.can("plan.import", office):
-        raise Forbidden
+    require(by, "plan.import", office)
     found = placement(reading, office=office, year=year)
     _refuse_errors(found)
     kept = [remark for remark in reading.remarks if remark.code not in rules.PLACEMENT_CODES]  # of an earlier placing
@@ -164,9 +165,11 @@ def _write_area(plan: Plan, reading: AreaReading) -> None:
 
 @transaction.atomic
 def publish(plan: Plan, *, by: User | None) -> Plan:
-    """Put the plan and its decree before the public, labelled as a reading not yet approved."""
-    if by is not None and not by.can("plan.publish", plan.office):
-        raise Forbidden
+    """Put the plan and its decree before the public, labelled as a reading not yet approved; again changes nothing.
+
+    Raises ``Forbidden`` without "plan.publish".
+    """
+    require(by, "plan.publish", plan.office)
     if plan.is_published:
         return plan
     plan.is_published = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q
@@ -34,7 +34,6 @@ GRAVEST_FIRST = (Severity.ERROR, Severity.DOUBT, Severity.INFO)
 class SubactivityRow:
     """One line of the matrix; ``months`` 1 to 12, ``worst_severity`` "" when nothing is remarked."""
 
-    pk: int
     code: str
     no: str
     text: str
@@ -70,7 +69,10 @@ class AreaSummary:
 
 @dataclass(frozen=True)
 class Totals:
-    """Counts over the whole plan: cells planned are sub-activity times month."""
+    """Counts over the whole plan: ``planned`` cells are sub-activity times month, ``low`` the rows to be looked at.
+
+    ``remarks`` counts by severity, gravest first.
+    """
 
     subactivities: int
     planned: int
@@ -121,17 +123,16 @@ def plan_matrix(
         )
 
     area_numbers = {each.pk: each.no for each in areas}
-    groups = []
-    for activity in activities:
-        number = area_numbers[activity.area_id]
-        group = ActivityGroup(
-            area_no=number,
+    groups = [
+        ActivityGroup(
+            area_no=(number := area_numbers[activity.area_id]),
             code=f"{number}.{activity.position}",
             no=activity.no,
             name=activity.name,
             rows=rows[activity.pk],
         )
-        groups.append(group)
+        for activity in activities
+    ]
     wanted = _Filter(area=area, month=month, remark=remark, text=text.casefold().strip(), remarks=remarks)
     return Matrix(
         plan=plan,
@@ -143,7 +144,6 @@ def plan_matrix(
 
 def _row(subactivity: Subactivity, indicators: list[str], remarks: list[Remark]) -> SubactivityRow:
     return SubactivityRow(
-        pk=subactivity.pk,
         code=subactivity.code,
         no=subactivity.no,
         text=subactivity.text,
@@ -183,7 +183,7 @@ class _Filter:
         rows = [row for row in group.rows if self._keeps(row, group)]
         if not rows and (group.rows or self.month or self.remark or self.text):
             return None
-        return ActivityGroup(group.area_no, group.code, group.no, group.name, rows)
+        return replace(group, rows=rows)
 
     def _keeps(self, row: SubactivityRow, group: ActivityGroup) -> bool:
         if self.month is not None and self.month not in row.months:
@@ -222,7 +222,7 @@ def _totals(groups: list[ActivityGroup], remarks: dict[str, list[Remark]]) -> To
         subactivities=len(rows),
         planned=sum(len(row.months) for row in rows),
         indicators=sum(row.indicator_count for row in rows),
-        low=sum(row.confidence == "low" for row in rows),
+        low=sum(row.confidence == Confidence.LOW for row in rows),
         remarks={str(severity): severities[str(severity)] for severity in GRAVEST_FIRST},
     )
 
@@ -267,18 +267,8 @@ def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
     )
 
 
-def remark_list(plan: Plan, *, severity: str = "", code: str = "") -> list[Remark]:
-    """The plan's remarks in the order of the source, narrowed by severity and code."""
-    remarks = Remark.objects.filter(plan=plan)
-    if severity:
-        remarks = remarks.filter(severity=severity)
-    if code:
-        remarks = remarks.filter(code=code)
-    return list(remarks)
-
-
 def remark_counts(plans: Iterable[Plan]) -> dict[int, int]:
-    """Open remarks by plan id, in one query."""
+    """How many remarks each plan has, by plan id, in one query; a plan without remarks is left out."""
     return dict(
         Remark.objects.filter(plan__in=list(plans)).order_by().values_list("plan_id").annotate(count=Count("pk"))
     )

@@ -34,7 +34,9 @@ class CellState(StrEnum):
 def months_to_bits(months: Iterable[int]) -> int:
     """Decides: how months 1 to 12 are stored, as bits 0 to 11 of one integer.
 
-    Basis: none, our own storage. Raises ``ValueError`` for a month outside 1 to 12.
+    Basis: none, our own storage.
+
+    Raises ``ValueError`` for a month outside 1 to 12.
     """
     bits = 0
     for month in months:

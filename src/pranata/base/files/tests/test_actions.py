@@ -85,7 +85,7 @@ def test_storing_and_releasing_are_audited(office):
     release(stored, by=user)
     events = Event.objects.filter(office_code=office.code)
     target = f"files.storedfile:{stored.pk}"
-    expected = [(f"user:{user.pk}", "files.store", target), (f"user:{user.pk}", "files.release", target)]
+    expected = [(f"user:{user.pk}", "files.stored", target), (f"user:{user.pk}", "files.released", target)]
     assert list(events.values_list("actor", "action", "target")) == expected
 
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from pranata.base.files import archives, kinds
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.names import LONGEST_NAME, clean_name, extension
-from pranata.base.files.sniffing import recognise
+from pranata.base.files.sniffing import recognize
 from pranata.base.files.tests.samples import ACCEPTED, PDF, REFUSED
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
-def test_recognise_gives_the_media_type_of_what_is_accepted(name):
+def test_recognize_gives_the_media_type_of_what_is_accepted(name):
     file = io.BytesIO(ACCEPTED[name])
-    assert recognise(file, name) == kinds.ACCEPTED[extension(name)]
+    assert recognize(file, name) == kinds.ACCEPTED[extension(name)]
     assert file.tell() == 0
 
 
@@ -24,9 +24,9 @@ def test_every_accepted_kind_has_its_sample():
 
 
 @pytest.mark.parametrize(("name", "content", "sentence"), REFUSED)
-def test_recognise_refuses_with_a_sentence_when_the_file_is_not_accepted(name, content, sentence):
+def test_recognize_refuses_with_a_sentence_when_the_file_is_not_accepted(name, content, sentence):
     with pytest.raises(RefusedFile) as refusal:
-        recognise(io.BytesIO(content), name)
+        recognize(io.BytesIO(content), name)
     assert str(refusal.value) == sentence
 
 
@@ -42,22 +42,22 @@ def test_recognise_refuses_with_a_sentence_when_the_file_is_not_accepted(name, c
     ],
     ids=["comments", "lines", "declarations", "open comments", "spaces", "brackets"],
 )
-def test_recognise_is_quick_when_a_text_is_made_to_be_slow(content):
+def test_recognize_is_quick_when_a_text_is_made_to_be_slow(content):
     begun = time.process_time()
-    assert recognise(io.BytesIO(content), "catatan.txt") == "text/plain"
+    assert recognize(io.BytesIO(content), "catatan.txt") == "text/plain"
     assert time.process_time() - begun < 0.4
 
 
-def test_recognise_reads_no_directory_that_is_too_long_into_memory(monkeypatch):
+def test_recognize_reads_no_directory_that_is_too_long_into_memory(monkeypatch):
     monkeypatch.setattr(archives.zipfile, "ZipFile", None)
     with pytest.raises(RefusedFile) as refusal:
-        recognise(io.BytesIO(b"PK\x03\x04" + b"PK\x01\x02" * 100_001), "arsip.zip")
+        recognize(io.BytesIO(b"PK\x03\x04" + b"PK\x01\x02" * 100_001), "arsip.zip")
     assert str(refusal.value) == "Isi arsip terlalu besar bila dibuka."
 
 
-def test_recognise_lists_what_is_accepted_when_the_extension_is_unknown():
+def test_recognize_lists_what_is_accepted_when_the_extension_is_unknown():
     with pytest.raises(RefusedFile) as refusal:
-        recognise(io.BytesIO(PDF), "surat.wpd")
+        recognize(io.BytesIO(PDF), "surat.wpd")
     assert str(refusal.value).startswith("Berkas .wpd tidak diterima. Yang diterima: pdf, png,")
 
 
@@ -65,7 +65,7 @@ def test_recognise_lists_what_is_accepted_when_the_extension_is_unknown():
 def test_no_refused_extension_is_accepted(ending):
     assert ending not in kinds.ACCEPTED
     with pytest.raises(RefusedFile):
-        recognise(io.BytesIO(PDF), f"surat.{ending.upper()}")
+        recognize(io.BytesIO(PDF), f"surat.{ending.upper()}")
 
 
 @given(st.binary(max_size=300), st.sampled_from(sorted(kinds.ACCEPTED)), st.sampled_from([b"", b"PK\x03\x04", PDF]))
@@ -75,7 +75,7 @@ def test_any_bytes_are_accepted_as_named_or_refused(content, ending, start):
 
 def outcome(content, name):
     try:
-        return recognise(io.BytesIO(content), name)
+        return recognize(io.BytesIO(content), name)
     except RefusedFile:
         return "refused"
 

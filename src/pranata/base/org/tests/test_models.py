@@ -5,7 +5,6 @@ from pranata.base.org.models import Level, Office
 from pranata.base.org.tests.factories import (
     CentralOfficeFactory,
     OfficeFactory,
-    ProvinceOfficeFactory,
     UnitFactory,
 )
 
@@ -18,16 +17,6 @@ def test_ancestors_are_highest_first_in_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert [above.code for above in office.ancestors()] == ["00", "90"]
     assert list(CentralOfficeFactory().ancestors()) == []
-
-
-def test_descendants_reach_two_levels_down_in_one_query(django_assert_num_queries):
-    center = CentralOfficeFactory()
-    OfficeFactory(code="9101", parent=ProvinceOfficeFactory(code="91", region_name="Contoh Kedua"))
-    OfficeFactory(code="9001")
-
-    with django_assert_num_queries(1):
-        assert [below.code for below in center.descendants()] == ["90", "9001", "91", "9101"]
-    assert [below.code for below in Office.objects.get(code="91").descendants()] == ["9101"]
 
 
 def test_office_is_refused_when_a_regency_has_no_parent():

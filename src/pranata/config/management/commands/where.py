@@ -20,7 +20,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([asdict(decision) for decision in found], ensure_ascii=False, indent=2))
             return
         if not found:
-            raise CommandError(f"No rule speaks of '{word}'. docs/decisions.md lists them all.")
+            raise CommandError(f"Tidak ada aturan tentang '{word}'; docs/decisions.md memuat semuanya.")
         for decision in found:
             self.stdout.write(f"src/{decision.path}:{decision.line}  {decision.name}")
             self.stdout.write(f"    Decides: {decision.decides}")

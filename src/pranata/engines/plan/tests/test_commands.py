@@ -96,6 +96,17 @@ def test_unreadable_file_is_a_clear_error_and_nothing_is_written(trenggalek, tmp
     assert Plan.objects.count() == 0
 
 
+@pytest.mark.parametrize("name", ["naskah", "naskah.html"])
+def test_file_is_refused_with_a_sentence_when_its_name_is_of_no_accepted_kind(trenggalek, tmp_path, name):
+    file = tmp_path / name
+    file.write_bytes(DECREE.read_bytes())
+
+    with pytest.raises(CommandError, match=rf"^{name}: (Nama berkas tanpa akhiran|Halaman web)"):
+        import_decree(file=file)
+
+    assert Plan.objects.count() == 0
+
+
 def test_missing_file_is_a_clear_error(trenggalek):
     with pytest.raises(CommandError, match=r"tidak-ada\.md: tidak dapat dibaca"):
         import_decree(file=Path("tidak-ada.md"))

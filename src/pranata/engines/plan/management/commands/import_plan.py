@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from pranata.base.files.errors import RefusedFile
 from pranata.base.org.models import Office
 from pranata.base.org.office_list import read_offices
 from pranata.base.readiness import database_is_ready
@@ -48,6 +49,8 @@ class Command(BaseCommand):
             reading.remarks.extend(refusal.remarks)
             self._show(reading, options["json"])
             raise CommandError(f"Tidak diimpor: {refusal}") from None
+        except RefusedFile as refusal:
+            raise CommandError(f"{file.name}: {refusal}") from None
         self._show(reading, options["json"])
         if not options["json"]:
             self.stdout.write(f"Tersimpan sebagai rancangan: {plan} ({row.name}).")
