@@ -7,15 +7,21 @@ from pathlib import Path
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pranata.config.settings")
-    if sys.argv[1:2] == ["start"] and os.environ.get("PRANATA_PRODUCTION", "").lower() not in ("1", "true"):
-        _make_keys()
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- settings first
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- settings first
+    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415 -- settings first
 
     try:
+        if sys.argv[1:2] == ["start"] and os.environ.get("PRANATA_PRODUCTION", "").lower() not in ("1", "true"):
+            _make_keys()
         execute_from_command_line(["./pranata", *sys.argv[1:]])
     except ImproperlyConfigured as error:
         sys.exit(f"pranata: {error}")
+    except (OperationalError, ProgrammingError) as error:
+        reason = str(error).splitlines()[0]
+        sys.exit(f"pranata: basis data tidak dapat dipakai ({reason}); siapkan dengan: ./pranata start --no-serve")
+    except OSError as error:
+        sys.exit(f"pranata: {error.filename or 'berkas'}: {error.strerror}; periksa hak tulis dan ruang disk")
 
 
 def _make_keys() -> None:

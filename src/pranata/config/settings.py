@@ -5,6 +5,7 @@ Without any variable this is one machine on loopback: SQLite, files and keys und
 """
 
 import os
+import zoneinfo
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,7 +45,10 @@ def read_key(name: str) -> str | None:
     """The key ``name`` from ``PRANATA_<NAME>_KEY``, from the file ``PRANATA_<NAME>_KEY_FILE``, or from ``var/keys``."""
     if value := os.environ.get(f"PRANATA_{name.upper()}_KEY"):
         return value
-    path = Path(os.environ.get(f"PRANATA_{name.upper()}_KEY_FILE", KEY_DIR / name))
+    named = os.environ.get(f"PRANATA_{name.upper()}_KEY_FILE")
+    path = Path(named or KEY_DIR / name)
+    if named and not path.is_file():
+        raise ImproperlyConfigured(f"PRANATA_{name.upper()}_KEY_FILE: berkas {named} tidak ada.")
     return path.read_text().strip() if path.is_file() else None
 
 
@@ -58,6 +62,7 @@ PRODUCTION = env_bool("PRANATA_PRODUCTION")
 DEBUG = False
 FIXED_TODAY = env_date("PRANATA_TODAY")
 PUBLIC_URL = os.environ.get("PRANATA_PUBLIC_URL", "")
+PORT = env_int("PRANATA_PORT", 8000)
 SECURE = PUBLIC_URL.startswith("https://")
 
 # Three keys: Django's own, the audit chain's, the sealing key's. `start` writes them once, mode 0600.
@@ -65,13 +70,14 @@ SECRET_KEY = read_key("django") or ""
 AUDIT_KEY = read_key("audit") or ""
 SEALING_KEY = read_key("sealing") or ""
 
+for key_name, key_value in (("django", SECRET_KEY), ("audit", AUDIT_KEY), ("sealing", SEALING_KEY)):
+    if (key_value or PRODUCTION) and len(key_value) < 32:
+        raise ImproperlyConfigured(
+            f"Kunci {key_name} tidak ada atau terlalu pendek: "
+            f"isi PRANATA_{key_name.upper()}_KEY atau berkas {key_name} di var/keys."
+        )
+
 if PRODUCTION:
-    for key_name, key_value in (("django", SECRET_KEY), ("audit", AUDIT_KEY), ("sealing", SEALING_KEY)):
-        if len(key_value) < 32:
-            raise ImproperlyConfigured(
-                f"Kunci {key_name} tidak ada atau terlalu pendek: "
-                f"isi PRANATA_{key_name.upper()}_KEY atau berkas {key_name} di var/keys."
-            )
     if not SECURE:
         raise ImproperlyConfigured("PRANATA_PUBLIC_URL harus alamat https untuk pemakaian sesungguhnya.")
     if FIXED_TODAY:
@@ -150,11 +156,10 @@ TEMPLATES = [
 ]
 
 # SQLite and PostgreSQL are equals. IMMEDIATE takes the write lock at BEGIN: two writers queue instead of failing.
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("PRANATA_DATABASE_URL", f"sqlite:///{VAR_DIR / 'pranata.sqlite3'}"), conn_max_age=60
-    )
-}
+DATABASE_URL = os.environ.get("PRANATA_DATABASE_URL", f"sqlite:///{VAR_DIR / 'pranata.sqlite3'}")
+if not DATABASE_URL.startswith(("sqlite://", "postgres://", "postgresql://")):
+    raise ImproperlyConfigured("PRANATA_DATABASE_URL harus sqlite:/// atau postgresql://.")
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -207,6 +212,8 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [SOURCE_DIR / "locale"]
 TIME_ZONE = os.environ.get("PRANATA_TIME_ZONE", "Asia/Jakarta")
+if TIME_ZONE not in zoneinfo.available_timezones():
+    raise ImproperlyConfigured(f"PRANATA_TIME_ZONE: zona waktu {TIME_ZONE!r} tidak dikenal.")
 USE_TZ = True
 
 AUTH_USER_MODEL = "access.User"

@@ -46,8 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(offices) == 1:
         return redirect("portal:office", offices[0].code)
     text = request.GET.get("q", "").strip()[:SEARCH_LIMIT]
-    publishing = active_offices().filter(Exists(Plan.objects.public().filter(office=OuterRef("pk"))))
-    found = publishing.filter(name__icontains=text) if text else publishing
+    found = active_offices().annotate(publishes=Exists(Plan.objects.public().filter(office=OuterRef("pk"))))
+    if text:
+        found = found.filter(name__icontains=text)
     return render(request, "portal/offices.html", {"offices": list(found), "text": text})
 
 

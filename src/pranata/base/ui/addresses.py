@@ -28,7 +28,7 @@ class RowCodeConverter(TextConverter):
 class YearConverter:
     """A plan's year: four digits, so that no address has two spellings."""
 
-    regex = r"(?:19|20)\d{2}"
+    regex = r"20\d{2}"
 
     def to_python(self, value: str) -> int:
         return int(value)

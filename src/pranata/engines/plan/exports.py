@@ -1,4 +1,4 @@
-"""The plan as files: JSON in the importer's own shape, the annex as XLSX, open data as CSV."""
+"""The plan as files: JSON in the importer's own shape, XLSX, the decree as DOCX and PDF, open data as CSV."""
 
 from __future__ import annotations
 
@@ -10,25 +10,32 @@ from typing import TYPE_CHECKING
 
 from pranata.engines.plan import queries
 from pranata.engines.plan.reading import to_json, write_workbook
+from pranata.engines.plan.writing import Letterhead, write_docx, write_pdf
 from pranata.lib.text import as_plain_cell
 
 if TYPE_CHECKING:
     from pranata.engines.plan.models import Plan
 
+WRITERS = {
+    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (write_pdf, "application/pdf"),
+}
+FORMATS = ("xlsx", "json", "csv", "docx", "pdf")
 MONTH_KEYS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agt", "sep", "okt", "nov", "des")
 
 
 @dataclass(frozen=True)
 class Export:
-    """A finished file: its bytes, its media type, the name it is offered under."""
+    """A finished file: its bytes, its media type, the name it is offered under, and what a person should know of it."""
 
     content: bytes
     media_type: str
     file_name: str
+    warnings: tuple[str, ...] = ()
 
 
 def export(plan: Plan, file_format: str) -> Export:
-    """``plan`` as ``json``, ``xlsx`` or ``csv``; raises ``ValueError`` for another format."""
+    """``plan`` in one of ``FORMATS``; raises ``ValueError`` for another."""
     name = f"rencana-aksi-rb-{plan.office.code}-{plan.year}"
     if file_format == "json":
         reading = to_json(queries.plan_reading(plan))
@@ -37,9 +44,13 @@ def export(plan: Plan, file_format: str) -> Export:
     if file_format == "xlsx":
         media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return Export(write_workbook(queries.plan_reading(plan)), media_type, f"{name}.xlsx")
+    if file_format in WRITERS:
+        write, media_type = WRITERS[file_format]
+        written = write(queries.plan_reading(plan), Letterhead())
+        return Export(written.content, media_type, f"{name}.{file_format}", written.warnings)
     if file_format == "csv":
         return Export(_csv(plan), "text/csv; charset=utf-8", f"{name}.csv")
-    raise ValueError(f"bentuk {file_format!r} tidak dikenal; pilih json, xlsx, atau csv")
+    raise ValueError(f"bentuk {file_format!r} tidak dikenal; pilih {', '.join(FORMATS)}")
 
 
 def _csv(plan: Plan) -> bytes:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pranata.engines.plan.reading import DecreeReading, Remark
 
 ALL_MONTHS = 0b1111_1111_1111
-FIRST_YEAR, LAST_YEAR = 2000, 2100  # a plan of reform cannot be of another year; anything else is a slip of the hand
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # a plan of reform cannot be of another year; anything else is a slip of the hand
 PLACEMENT_CODES = frozenset(
     {"unknown_office", "other_office", "office_name", "other_year", "impossible_year", "already_imported"}
 )

@@ -63,7 +63,7 @@ def test_front_door_redirects_when_one_office_is_active(client, office):
     assert (response.status_code, response["Location"]) == (302, "/9001/")
 
 
-def test_front_door_lists_offices_that_publish_when_several_are_active(client, plan):
+def test_front_door_lists_all_offices_and_says_who_has_not_published_when_several_are_active(client, plan):
     other = OfficeFactory(code="9002", name="KPU Kota Lain")
     PlanFactory(office=other, is_published=True)
     OfficeFactory(code="9003", name="KPU Kota Diam")
@@ -71,7 +71,8 @@ def test_front_door_lists_offices_that_publish_when_several_are_active(client, p
     page = client.get("/")
     found = client.get("/", {"q": "lain"})
 
-    assert re.findall(r'class="panel svc" href="([^"]+)"', page.content.decode()) == ["/9001/", "/9002/"]
+    assert re.findall(r'class="panel svc" href="([^"]+)"', page.content.decode()) == ["/9001/", "/9002/", "/9003/"]
+    assert page.content.decode().count("Belum menerbitkan rencana") == 1
     assert re.findall(r'class="panel svc" href="([^"]+)"', found.content.decode()) == ["/9002/"]
 
 

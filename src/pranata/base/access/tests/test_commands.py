@@ -17,7 +17,7 @@ def test_create_user_prints_a_password_that_opens(capsys):
     user = User.objects.get(login="satu@example.test")
     password = capsys.readouterr().out.split()[-1]
     assert user.check_password(password)
-    assert user.roles_at(office) == {"administrator"}
+    assert user.roles_at(office) == {"staff"}
 
 
 @pytest.mark.parametrize(("login", "office"), [("satu@example.test", "9999"), ("bukan-nip", "9001")])

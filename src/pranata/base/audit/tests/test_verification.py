@@ -272,8 +272,8 @@ def test_command_prints_json_alone_and_leaves_with_1_at_the_first_bad_link(event
 def test_command_says_in_one_sentence_what_it_found(events, capsys):
     call_command("verify_audit", "--office", "3507")
     assert capsys.readouterr().out == "Rantai utuh: 2 kejadian dalam 1 rantai.\n"
-    call_command("verify_audit", "--office", "3501")
-    assert capsys.readouterr().out == "Rantai utuh: tanpa kejadian.\n"
+    with pytest.raises(CommandError, match="Satuan kerja 3501 tidak punya rantai kejadian"):
+        call_command("verify_audit", "--office", "3501")
 
     sql("DELETE FROM audit_event WHERE office_code = '3503' AND sequence = 4")
     with pytest.raises(SystemExit):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -13,20 +12,22 @@ from django.db import connection
 from pranata.base.access.models import Role
 from pranata.config.preparation import FirstUser, prepare
 
-DEFAULT_PORT = 8000
-
 
 class Command(BaseCommand):
     help = "Prepare everything once, then serve pages and background work on loopback until Ctrl-C."
 
+    requires_system_checks = []  # `./pranata check` runs them
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
-        parser.add_argument("--port", type=int, help=f"default {DEFAULT_PORT}, or PRANATA_PORT")
+        parser.add_argument("--port", type=int, help="default 8000, or PRANATA_PORT")
 
     def handle(self, *, no_serve: bool, port: int | None, **options: Any) -> None:
         from pranata.config.serving import choose_port, serve  # noqa: PLC0415 -- slow import
 
-        wanted = port or int(os.environ.get("PRANATA_PORT", DEFAULT_PORT))
+        wanted = port if port is not None else settings.PORT
+        if not 1 <= wanted <= 65535:
+            raise CommandError(f"Port {wanted} tidak ada; pilih 1 sampai 65535.")
         chosen = None if no_serve else choose_port(wanted, fixed=port is not None)
         try:
             settings.VAR_DIR.mkdir(parents=True, exist_ok=True)

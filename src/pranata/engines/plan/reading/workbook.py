@@ -6,13 +6,14 @@ import io
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
-
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from .model import ActivityReading, AreaReading, DecreeReading, PlanReading, Remark, SubactivityReading
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 PLAN_SHEET = "Rencana Aksi"
 DECREE_SHEET = "Keputusan"
@@ -35,6 +36,8 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same plan gives
 def write_workbook(reading: PlanReading) -> bytes:
     """The workbook of a reading; every text is written as text, so that "=..." is never a formula."""
     buffer = io.BytesIO()
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 -- slow import
+
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": reading.decree.title[:200], "created": CREATED})
     PlanSheet(workbook).write(reading)

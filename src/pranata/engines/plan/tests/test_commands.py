@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.plan.models import Plan
 from pranata.engines.plan.queries import plan_reading
-from pranata.engines.plan.reading import read_plan
+from pranata.engines.plan.reading import MAX_BYTES, read_plan
 
 DECREE = settings.DATA_DIR / "decrees" / "3503-2022.md"
 
@@ -82,7 +82,7 @@ def test_unknown_office_is_named(db):
         (b"Surat biasa tanpa tabel.", "."),
         (b'{"areas": 3}', "areas"),
         (b'{"areas": [], "decree": {"date": "2022-02-31"}}', "tanggal"),
-        (b"\t" * (6 * 1024 * 1024), "lebih besar"),
+        (b"x\t" * MAX_BYTES, "lebih besar"),
     ],
     ids=["empty", "binary", "without table", "wrong json", "impossible date", "oversized"],
 )

@@ -39,5 +39,13 @@ def test_text_that_looks_like_a_formula_stays_text(text):
 
 
 def test_unknown_format_is_refused_by_name():
-    with pytest.raises(ValueError, match="'pdf' tidak dikenal"):
-        export(SubactivityFactory().plan, "pdf")
+    with pytest.raises(ValueError, match="'odt' tidak dikenal"):
+        export(SubactivityFactory().plan, "odt")
+
+
+@pytest.mark.parametrize(("file_format", "signature"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_decree_is_written_with_a_warning_when_something_is_blank(file_format, signature):
+    exported = export(SubactivityFactory().plan, file_format)
+
+    assert exported.content.startswith(signature)
+    assert exported.warnings != ()

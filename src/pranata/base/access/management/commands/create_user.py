@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("login", help="NIP atau surel")
         parser.add_argument("--office", required=True, help="kode satuan kerja, misalnya 3503")
-        parser.add_argument("--role", default=Role.ADMINISTRATOR, choices=Role.values)
+        parser.add_argument(
+            "--role", default=Role.STAFF, choices=Role.values, help="peran pertama; staff bila tidak disebut"
+        )
 
     def handle(self, *, login, office, role, **options):
         try:

@@ -32,6 +32,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(_("Basis data tidak dapat dibaca: %s") % error) from error
+        if office and not result.chains and not result.bad:
+            raise CommandError(_("Satuan kerja %s tidak punya rantai kejadian.") % office)
         self.stdout.write(json.dumps(as_json(result)) if options["json"] else as_text(result))
         if result.bad:
             sys.exit(1)
