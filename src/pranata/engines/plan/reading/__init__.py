@@ -2,7 +2,8 @@
 
 Start at `read_plan`. It keeps every word of the annex and adds a remark for everything doubtful; a row it had to
 interpret is "low" and keeps its printed lines. The forms it reads: the decree's text (Markdown body, tab-separated
-annex), our JSON (`to_json`, `from_json`) and our workbook (`workbook.py`).
+annex), our JSON (`to_json`, `from_json`), our workbook (`workbook.py`), and any office's DOCX, XLSX and text PDF, which
+are flattened to the text form first (`forms`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from .body import read_decree
 from .checks import check_decree, check_pages
 from .columns import read_annex
 from .content_checks import check_content
+from .forms import OFFICE_ARCHIVE, ending_remark, finish, flatten
 from .jsonform import decree_from_json, decree_to_json, from_json, to_json
 from .model import (
     ActivityReading,
@@ -24,7 +26,7 @@ from .model import (
     SubactivityReading,
     UnreadablePlan,
 )
-from .text import MAX_BYTES, decode, split_lines
+from .text import MAX_BYTES, MAX_TEXT_BYTES, decode, split_lines
 from .tree import grow_tree
 from .workbook_reader import read_workbook
 
@@ -50,8 +52,6 @@ __all__ = [
 MAX_SUBACTIVITIES = 2_000
 MAX_NUMBER = 300  # characters of a decree number
 FOREIGN_SIGNATURES = (
-    (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "Excel atau Word lama"),
     (b"\x89PNG", "gambar"),
     (b"\xff\xd8\xff", "gambar"),
     (b"{\\rtf", "RTF"),
@@ -61,33 +61,47 @@ FOREIGN_SIGNATURES = (
 
 
 def read_plan(data: bytes, *, name: str) -> PlanReading:
-    """The plan a file holds: decree text, our JSON or our workbook; the content decides, `name` is for messages only.
+    """The plan a file holds: DOCX, XLSX, text PDF, decree text or our JSON; the content decides, not the `name`.
 
-    Raises UnreadablePlan with the name and one Indonesian sentence when nothing can be read.
+    A name whose ending promises another form is remarked. Raises UnreadablePlan with the name and one Indonesian
+    sentence when nothing can be read.
     """
     try:
-        reading = read_form(data)
+        reading, form = read_form(data)
         check_limits(reading)
     except UnreadablePlan as error:
         raise UnreadablePlan(f"{name}: {error.message}") from error
+    reading.remarks = ending_remark(name, form) + reading.remarks
     return reading
 
 
-def read_form(data: bytes) -> PlanReading:
-    """The plan in the form its first bytes tell."""
+def read_form(data: bytes) -> tuple[PlanReading, str]:
+    """(the plan, the name of its form), by what the bytes tell."""
     if not data.strip():
         raise UnreadablePlan("Berkas ini kosong.")
     if len(data) > MAX_BYTES:
-        raise UnreadablePlan(f"Berkas ini lebih dari {MAX_BYTES // (1024 * 1024)} MB.")
+        raise too_large(MAX_BYTES)
     for signature, kind in FOREIGN_SIGNATURES:
         if data.startswith(signature):
-            raise UnreadablePlan(f"Berkas ini adalah {kind}; yang dapat dibaca: teks keputusan UTF-8, JSON, atau XLSX.")
-    if data.startswith(b"PK\x03\x04"):
-        return read_workbook(data)
+            raise UnreadablePlan(
+                f"Berkas ini adalah {kind}; yang dapat dibaca: DOCX, XLSX, PDF teks, JSON, teks UTF-8."
+            )
+    if (flat := flatten(data)) is not None:
+        reading = finish(read_text(flat.text), flat)
+        reading.remarks = in_order(reading.remarks)
+        return reading, flat.form
+    if data.startswith(OFFICE_ARCHIVE):
+        return read_workbook(data), "XLSX"
+    if len(data) > MAX_TEXT_BYTES:
+        raise too_large(MAX_TEXT_BYTES)
     text = decode(data)
     if text.lstrip().startswith(("{", "[")):
-        return read_json(text)
-    return read_text(text)
+        return read_json(text), "JSON"
+    return read_text(text), "teks"
+
+
+def too_large(limit: int) -> UnreadablePlan:
+    return UnreadablePlan(f"Berkas ini lebih dari {limit // (1024 * 1024)} MB.")
 
 
 def write_workbook(reading: PlanReading) -> bytes:

@@ -25,6 +25,29 @@ KINDS: dict[str, Kind] = {
     "no_body": Kind("doubt", "Batang tubuh keputusan tidak ditemukan; hanya lampirannya yang terbaca."),
     "missing_field": Kind("doubt", "{field} keputusan tidak ditemukan."),
     "unbalanced_bracket": Kind("info", "Tanda kurung tidak berpasangan: “{text}”."),
+    # the form of the file
+    "file_form": Kind("info", "Berkas {form}: {detail}."),
+    "file_ending": Kind("doubt", "Akhiran nama berkas {ending}, tetapi isinya {form}; dibaca menurut isinya."),
+    "other_sheets": Kind("doubt", "Lembar {others} juga memuat tabel rencana aksi; yang dibaca hanya “{read}”."),
+    "filled_cells": Kind("info", "Sel bulan yang berwarna tanpa tanda dibaca sebagai centang."),
+    "mixed_fills": Kind(
+        "doubt",
+        "Sel bulan baris ini berwarna lebih dari satu macam atau bercampur tanda; dibaca sebagai centang.",
+        True,
+    ),
+    "spanning_cell": Kind(
+        "doubt", "Satu sel mencakup beberapa subkegiatan; isinya dibaca sebagai milik masing-masing.", True
+    ),
+    "joined_paragraphs": Kind("doubt", "Sel memuat beberapa alinea tanpa nomor; dibaca sebagai satu teks.", True),
+    "page_break": Kind("doubt", "Baris terpotong oleh pergantian halaman; dibaca setelah disambung kembali.", True),
+    "broken_word": Kind("doubt", "Kata terpenggal di ujung baris; dibaca sebagai “{word}”.", True),
+    "month_gap": Kind("doubt", "Di antara judul bulan ada kolom yang bukan bulan; letak centang meragukan.", True),
+    "unruled_table": Kind("doubt", "Tabel tanpa garis; kolom dan barisnya dibaca menurut letak teks."),
+    "unclear_row": Kind("doubt", "Tabel tanpa garis, dan batas baris ini tidak jelas.", True),
+    "image_pages": Kind("doubt", "Halaman {pages} berupa gambar tanpa teks dan tidak terbaca."),
+    "scanned_text": Kind(
+        "doubt", "Halaman {page} adalah pindaian; teksnya hasil pengenalan huruf dan dapat keliru.", True
+    ),
     # the table
     "ragged_months": Kind("doubt", "Baris tabel halaman ini memuat {columns} kolom centang untuk {months} nama bulan."),
     "missing_heading": Kind("doubt", "Judul kolom halaman ini tidak lengkap; dibaca menurut judul halaman lain.", True),

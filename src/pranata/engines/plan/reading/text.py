@@ -7,7 +7,8 @@ import re
 
 from .model import UnreadablePlan
 
-MAX_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024  # of any file
+MAX_TEXT_BYTES = 5 * 1024 * 1024  # of a file that is text itself
 MAX_CELL = 20_000  # characters of a printed cell
 MAX_TEXT = 32_000  # characters of any text of a reading; an XLSX cell holds 32,767
 

@@ -27,6 +27,7 @@ from pranata.engines.plan.reading import (
     write_workbook,
 )
 from pranata.engines.plan.reading.text import CONTROL, fold
+from pranata.engines.plan.reading.workbook import HIDDEN_HEADINGS
 from pranata.engines.plan.tests.reading_text import DECREE, heading, row
 
 REAL = read_plan(DECREE.read_bytes(), name="x")
@@ -267,11 +268,15 @@ def sheet(*cells: tuple[str, str], name: str = "Rencana Aksi") -> bytes:
 
 HEADINGS = list(zip("ABCDE", heading()[0].split("\t"), strict=False))
 SHORT_MONTHS = list(zip("FGHIJKLMNOPQ", "JAN FEB MAR APR MEI JUN JUL AGT SEP OKT NOV DES".split(), strict=True))
-TABLE = [(f"{letter}1", name) for letter, name in HEADINGS] + [(f"{letter}2", name) for letter, name in SHORT_MONTHS]
+HIDDEN = [(f"{letter}2", name) for letter, name in zip("RSTUV", HIDDEN_HEADINGS, strict=True)]
+TABLE = [(f"{letter}1", name) for letter, name in HEADINGS]
+TABLE += [*HIDDEN, *((f"{letter}2", name) for letter, name in SHORT_MONTHS)]
 FOREIGN = "Berkas XLSX ini bukan ekspor rencana aksi Pranata"
+NO_SHEET = "Tidak ada lembar dengan kolom kegiatan, sub kegiatan dan indikator (lembar: “{}”)."
 BAD_SHEETS = [
-    (sheet(("A1", "x"), name="Sheet1"), f"{FOREIGN}: lembar “Rencana Aksi” tidak ada."),
-    (sheet(("A1", "x")), f"{FOREIGN}: judul kolom tidak ditemukan pada lembar “Rencana Aksi”."),
+    (sheet(("A1", "x"), name="Sheet1"), NO_SHEET.format("Sheet1")),
+    (sheet(("A1", "x")), NO_SHEET.format("Rencana Aksi")),
+    (sheet(*HIDDEN), f"{FOREIGN}: judul kolom tidak ditemukan pada lembar “Rencana Aksi”."),
     (sheet(*TABLE[:-1]), f"{FOREIGN}: nama bulan pada baris 2 tidak sesuai."),
     (sheet(*TABLE), "Lembar “Rencana Aksi” tidak memuat satu subkegiatan pun."),
     (sheet(*TABLE, ("A4", "satu"), ("D4", "x")), "Sel A4 pada lembar “Rencana Aksi” harus berupa nomor area."),
