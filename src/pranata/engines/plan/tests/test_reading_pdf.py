@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 
 from pranata.engines.plan.reading import read_plan
 from pranata.engines.plan.reading.forms.pdf_words import Words
+from pranata.engines.plan.reading.forms.symbols import printed
 from pranata.engines.plan.tests.reading_files import (
     PAGE_BREAK,
     Table,
@@ -180,14 +181,19 @@ def test_remark_says_which_lines_stand_on_which_page():
 
 
 def table_of(
-    cells: str = "[✓]" + ", []" * 11, *, months: str = "", indicator: str = "Rencana", below: str = ""
+    cells: str = "[✓]" + ", []" * 11,
+    *,
+    months: str = "",
+    indicator: str = "Rencana",
+    below: str = "",
+    stroke: str = "1pt",
 ) -> bytes:
     """A PDF whose one row has these schedule cells in typst markup, `months` in place of the usual month headings."""
     names = ", ".join(f"table.cell(rowspan: 2)[{name}]" for name in NAMES[:5])
     months = months or ", ".join(f"[{name}]" for name in MONTHS)
     return compiled(
         "#set page(width: 330mm, height: 215mm, margin: 12mm)\n#set text(size: 7pt)\n"
-        "#table(columns: (2em, 6em, 12em, 20em, 20em) + (3em,) * 12, "
+        f"#table(stroke: {stroke}, columns: (2em, 6em, 12em, 20em, 20em) + (3em,) * 12, "
         f"{names}, table.cell(colspan: 12)[{NAMES[5]}], {months}, "
         f"[1], [Area], [1. Kegiatan], [1. Menyusun], [{indicator}], {cells})\n{below}"
     )
@@ -212,6 +218,16 @@ def test_tick_counts_for_each_month_when_its_cell_is_merged():
     cells = ", ".join(["table.cell(colspan: 3)[v]", *["[]"] * 9])
 
     assert only(read(table_of(cells))).months == [1, 2, 3]
+
+
+def test_last_row_is_read_when_the_page_leaves_its_cells_open():
+    open_below = "(x, y) => if y == 2 { (left: 1pt, right: 1pt, top: 1pt) } else { 1pt }"
+
+    assert texts(read(table_of(stroke=open_below))) == ["Menyusun"]
+
+
+def test_ligatures_are_letters():
+    assert printed("Identi\ufb01kasi kick o\ufb00") == "Identifikasi kick off"
 
 
 def test_pages_without_text_are_named_when_they_are_images():

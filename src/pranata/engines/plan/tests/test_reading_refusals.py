@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from pranata.engines.plan.reading import UnreadablePlan, read_plan
-from pranata.engines.plan.tests.reading_files import compiled, docx_of, pdf_of, small, xlsx_of
+from pranata.engines.plan.tests.reading_files import Table, compiled, docx_of, pdf_of, small, xlsx_of
 from pranata.engines.plan.tests.reading_text import texts
 
 TABLE = small(("1", "Area", "1. Kegiatan", "1. Menyusun rencana", "Rencana tersusun"))
@@ -127,6 +127,10 @@ REFUSED = {
     "no table in a workbook": (
         xlsx_of(["Tanpa tabel"]),
         "Tidak ada lembar dengan kolom kegiatan, sub kegiatan dan indikator (lembar: “Lampiran”).",
+    ),
+    "sheet too wide": (
+        xlsx_of([Table([[*row, *["kata"] * 90] for row in TABLE.rows])]),
+        "Lembar “Lampiran” terlalu besar: 3 baris dan 107 kolom.",
     ),
     "no table in a PDF": (pdf_of(["Tanpa tabel"]), NO_TABLE),
     "scan": (compiled("#rect(width: 100%, height: 100%, fill: gray)"), SCAN),

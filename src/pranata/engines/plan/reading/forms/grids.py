@@ -30,7 +30,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return joined_text(self.paragraphs)
+        return joined_text(self.paragraphs) if self.paragraphs else ""
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ class Columns:
     kinds: dict[int, str] = field(default_factory=dict)
     months: set[int] = field(default_factory=set)
     headed: int = 0  # columns up to the last one with a heading
+    known: dict[tuple[float, float], list[int]] = field(default_factory=dict)  # what `covered` found, by extent
 
     @property
     def has_gap(self) -> bool:
@@ -83,6 +84,12 @@ class Columns:
         Decides: those of which it covers at least half, else the one it overlaps most; a cell right of all columns
         adds one.
         """
+        extent = (cell.left, cell.right)
+        if extent not in self.known:
+            self.known[extent] = self.find_covered(cell)
+        return self.known[extent]
+
+    def find_covered(self, cell: Cell) -> list[int]:
         shares = [overlap(cell.left, cell.right, *extent) for extent in self.extents]
         widths = [right - left for left, right in self.extents]
         found = [index for index, share in enumerate(shares) if share >= COVERED * widths[index] > 0]

@@ -16,6 +16,7 @@ from .pdf_rows import RowFinder
 
 Extent = tuple[float, float]
 
+MANY_MONTHS = 6  # month names in a line that are surely a heading
 HEADING_LINES = 4  # lines above the months in which the column names may stand
 HEADING_GAP = 1.2  # heights of a line that part the heading from what stands above
 LABEL_GAP = 0.45  # heights of a line by which words of one column name may be apart
@@ -89,7 +90,7 @@ def find_headings(page: PageText) -> list[Heading]:
 def read_heading(page: PageText, place: int) -> Heading | None:
     """The heading whose months stand in line `place`; None without column names above or beside them.
 
-    Raises UnreadablePlan when the columns below run into each other.
+    Raises UnreadablePlan when the columns below run into each other, or a whole row of months has no names.
     """
     lines = page.lines
     months = months_in(lines[place])
@@ -97,7 +98,9 @@ def read_heading(page: PageText, place: int) -> Heading | None:
     heading = heading_lines(lines, place)
     labels = column_labels(heading, extents[0][0])
     names = [" ".join(word.text for word in label) for label in labels]
-    if len(set(heading_kinds(names).values()) - {""}) < LEAST_KINDS:
+    if kinds_in(heading, extents[0][0]) < LEAST_KINDS:
+        if len(months) >= MANY_MONTHS:
+            raise UnreadablePlan(f"Judul kolom tabel pada halaman {page.number} PDF ini tidak terbaca; {BRING}.")
         return None
     top, bottom = min(line.top for line in heading), max(line.bottom for line in heading)
     cuts = gutters(labels, rows_below(lines, place), extents[0][0])
@@ -135,13 +138,23 @@ def month_extents(months: list[Word]) -> list[Extent]:
 
 
 def heading_lines(lines: list[TextLine], place: int) -> list[TextLine]:
-    """The line of months with the lines close above it."""
+    """The line of months with those of the lines close above it that name columns, from the bottom.
+
+    Decides: as many lines as name the most columns, and of equals the fewest.
+    """
     found = [lines[place]]
     for line in reversed(lines[max(0, place - HEADING_LINES) : place]):
         if found[-1].top - line.bottom > HEADING_GAP * (line.bottom - line.top):
             break
         found.append(line)
-    return found
+    limit = month_extents(months_in(lines[place]))[0][0]
+    return max((found[:count] for count in range(1, len(found) + 1)), key=lambda own: kinds_in(own, limit))
+
+
+def kinds_in(lines: list[TextLine], limit: float) -> int:
+    """How many columns of a plan these lines name."""
+    names = [" ".join(word.text for word in label) for label in column_labels(lines, limit)]
+    return len(set(heading_kinds(names).values()) - {""})
 
 
 def column_labels(lines: list[TextLine], limit: float) -> list[list[Word]]:

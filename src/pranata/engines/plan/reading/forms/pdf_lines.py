@@ -11,7 +11,7 @@ Box = tuple[float, ...]  # left, top, right, bottom in points
 
 SPACE = 0.2  # share of a letter's size that parts two words
 TOUCHING = 0.03  # the same at the edge of a cell, over which only an overflowing word reaches
-BACK = 0.15  # share of a letter's size by which a letter may reach back into the one before
+BACK = 0.35  # share of a letter's width by which the next one may reach back into it
 SAME_LINE = 0.5  # share of a letter's size by which words of one line may differ in height
 MARGIN = 0.12  # share of the page at its top and bottom where running lines stand
 DIGITS = re.compile(r"[0-9]+")
@@ -19,13 +19,14 @@ DIGITS = re.compile(r"[0-9]+")
 
 @dataclass(slots=True)
 class Word:
-    """A word and where it stands, in points from the top left of the page."""
+    """A word and where it stands, in points from the top left of the page; `last` is the left of its last letter."""
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
+    last: float = 0.0
 
 
 @dataclass(slots=True)
@@ -79,9 +80,9 @@ def words_of(characters: list[dict[str, Any]], cuts: list[float]) -> list[Word]:
             continue
         if is_open and last is not None and follows(last, left, top, size, cuts):
             last.text += text
-            last.right = max(last.right, right)
+            last.right, last.last = max(last.right, right), left
         else:
-            words.append(Word(text, left, right, top, bottom))
+            words.append(Word(text, left, right, top, bottom, left))
         is_open = True
     return words
 
@@ -94,7 +95,7 @@ def is_over(word: Word, left: float, right: float, top: float, size: float) -> b
 def follows(word: Word, left: float, top: float, size: float, cuts: list[float]) -> bool:
     """Whether a letter goes on with a word."""
     gap = left - word.right
-    if abs(top - word.top) > SAME_LINE * size or gap < -BACK * size:
+    if abs(top - word.top) > SAME_LINE * size or gap < -BACK * (word.right - word.last):
         return False
     is_over_edge = bisect_right(cuts, word.left) != bisect_right(cuts, left + 0.1)
     return -TOUCHING * size < gap < TOUCHING * size if is_over_edge else gap < SPACE * size

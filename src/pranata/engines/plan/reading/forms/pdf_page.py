@@ -13,7 +13,7 @@ from .pdf_lines import Box, TextLine, Word, is_inside, is_turned, text_lines, tu
 from .pdf_words import Words
 from .symbols import is_symbol_font, printed, symbol
 
-TABLES = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4}
+TABLES: dict[str, Any] = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4}
 BRING = "bawa berkas DOCX aslinya, atau PDF yang disimpan langsung dari Word"
 LEAST_COLUMNS, LEAST_ROWS = 3, 2  # of a ruled table; less is a frame
 GAP = 0.9  # share of a line's height that makes an empty line
@@ -77,7 +77,7 @@ def read_page(page: Any) -> PageText:
     is_full = images > FULL_PAGE * float(page.width) * float(page.height)
     found.is_image, found.is_scanned = is_full and not characters, is_full and bool(characters)
     turned = [character for character in characters if is_turned(character)]
-    tables = [TableReader(table, fills_of(page)) for table in page.find_tables(TABLES)]
+    tables = [TableReader(table, fills_of(page)) for table in page.find_tables(TABLES | closing_lines(page))]
     tables = [table for table in tables if table.is_table]
     rest = [character for character in characters if not is_turned(character)]
     for table in tables:
@@ -90,6 +90,13 @@ def read_page(page: Any) -> PageText:
         found.lines += text_lines(loose)
     found.lines += text_lines(words_of(rest, []))
     return found
+
+
+def closing_lines(page: Any) -> dict[str, list[float]]:
+    """The heights at which the uprights of a page begin and end, as lines: a table cut by the page is open there."""
+    uprights = [edge for edge in page.edges if edge["orientation"] == "v"]
+    ends = [min(edge["top"] for edge in uprights), max(edge["bottom"] for edge in uprights)] if uprights else []
+    return {"explicit_horizontal_lines": ends}
 
 
 def seen(character: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from .grids import Cell, Grid
 from .sheet_fills import fills_of
 
 LEAST_DATES = 3  # dates in a row that make it a row of month headings
-MAX_CELLS = 400_000
+MAX_CELLS = 120_000
 OWN_ROWS = 10  # rows in which our own workbook has its hidden headings
 
 Values = list[list[Any]]

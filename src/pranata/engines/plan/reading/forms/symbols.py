@@ -20,6 +20,8 @@ ZAPF: Mapping[int, str] = {0x33: CHECKED, 0x34: CHECKED, 0x35: CROSSED, 0x36: CR
                            0x6C: ROUND, 0x6E: SQUARE, 0x6F: EMPTY, 0x71: EMPTY}  # fmt: skip
 CHARACTERS: Mapping[str, str] = {"\u2612": CROSSED, "\u2610": EMPTY, "\u25a1": EMPTY, "\u2713\ufe0f": CHECKED}
 
+LIGATURES: Mapping[str, str] = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+
 
 def is_symbol_font(font: str) -> bool:
     """Whether a font prints marks instead of letters."""
@@ -48,7 +50,7 @@ def symbol(code: int, font: str) -> str:
 
 
 def printed(text: str) -> str:
-    """A text with the boxes of forms as marks: a crossed box is a tick, an empty one nothing."""
-    for character, mark in CHARACTERS.items():
+    """A text with boxes as marks (a crossed one is a tick, an empty one nothing) and ligatures as letters."""
+    for character, mark in (*CHARACTERS.items(), *LIGATURES.items()):
         text = text.replace(character, mark)
     return text
