@@ -21,7 +21,7 @@ BROKEN = (
     struct.error,
     OSError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a compression it does not know
     RuntimeError,
     ValueError,
 )
