@@ -7,19 +7,33 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.engines.plan.models import Area, Plan
     from pranata.engines.plan.queries import AreaSummary
 
 
+# What the menu offers besides the plan, by the permission it asks for; the key is the page's section.
+PLACES = {"people": "people.view", "letterhead": "paper.manage", "administration": "access.view"}
+
+
 def navigation(
+    user: User,
     office: Office,
-    plans: list[Plan],
+    plans: Iterable[Plan] = (),
     *,
     section: str,
     plan: Plan | None = None,
     areas: Iterable[AreaSummary | Area] = (),
 ) -> dict[str, Any]:
     """The context of ``desk/shell.html``. ``section`` is the page's place in the menu ("desk", "plans", "plan",
-    "remarks"), ``plan`` the plan it belongs to, ``areas`` that plan's areas."""
-    return {"office": office, "plans": plans, "section": section, "plan": plan, "plan_areas": areas}
+    "remarks", or a key of ``PLACES``), ``plan`` the plan it belongs to, ``areas`` that plan's areas."""
+    places = {section for section, permission in PLACES.items() if user.can(permission, office)}
+    return {
+        "office": office,
+        "plans": plans,
+        "section": section,
+        "plan": plan,
+        "plan_areas": areas,
+        "places": places,
+    }

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from pranata.desk import views
 
@@ -7,6 +7,9 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<office:code>/", views.office, name="office"),
+    path("<office:code>/pegawai/", include("pranata.desk.people.urls")),
+    path("<office:code>/naskah/", include("pranata.desk.letterhead.urls")),
+    path("<office:code>/pengelolaan/", include("pranata.desk.administration.urls")),
     path("<office:code>/rencana-aksi/", views.plans, name="plans"),
     path("<office:code>/rencana-aksi/<year:year>/", views.plan, name="plan"),
     path("<office:code>/rencana-aksi/<year:year>/catatan/", views.remarks, name="remarks"),

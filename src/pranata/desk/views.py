@@ -1,24 +1,17 @@
 """Staff pages. What one may not see and what does not exist look the same."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from pranata.base.access.lookup import get_visible_or_404
-from pranata.base.org.models import Office
 from pranata.desk.matrix import figures, remark_choices
 from pranata.desk.navigation import navigation
+from pranata.desk.pages import office_or_404, readable_offices, staff_page, wants_part
 from pranata.desk.remark_kinds import remark_kind
 from pranata.engines.plan.exports import export
 from pranata.engines.plan.filters import PlanFilter
@@ -30,35 +23,6 @@ from pranata.lib import clock
 
 EXPORT_FORMATS = ("xlsx", "json")
 REMARKS_ON_A_PAGE = 50
-
-
-def staff_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """``view`` for signed-in readers: kept in no cache, compressed, told apart from the partials htmx asks for."""
-
-    @wraps(view)
-    def varied(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        patch_vary_headers(response, ["HX-Request"])
-        return response
-
-    return gzip_page(never_cache(login_required(require_safe(varied))))
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of the page; a page restored from history comes whole."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
-
-
-def readable_offices(request: HttpRequest) -> list[Office]:
-    """The offices whose plans the reader may see today."""
-    return list(request.user.offices_with("plan.view").order_by("code"))
-
-
-def readable_office_or_404(request: HttpRequest, code: str) -> Office:
-    office = request.user.offices_with("plan.view").filter(code=code).first()
-    if office is None:
-        raise Http404
-    return office
 
 
 def office_plans(request: HttpRequest, code: str) -> list[Plan]:
@@ -78,11 +42,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @staff_page
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """The desk (Meja kerja): what waits for the reader."""
-    shown = readable_office_or_404(request, code)
+    shown = office_or_404(request, code)
     plans = office_plans(request, code)
     counts = remark_counts(plans)
     context = {
-        **navigation(shown, plans, section="desk"),
+        **navigation(request.user, shown, plans, section="desk"),
         "tasks": [(plan, counts[plan.pk]) for plan in plans if counts.get(plan.pk)],
         "many_offices": len(readable_offices(request)) > 1,
     }
@@ -91,11 +55,11 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
 
 @staff_page
 def plans(request: HttpRequest, code: str) -> HttpResponse:
-    shown = readable_office_or_404(request, code)
+    shown = office_or_404(request, code)
     found = office_plans(request, code)
     counts = remark_counts(found)
     rows = [(plan, counts.get(plan.pk, 0)) for plan in found]
-    return render(request, "desk/plans.html", {**navigation(shown, found, section="plans"), "rows": rows})
+    return render(request, "desk/plans.html", {**navigation(request.user, shown, found, section="plans"), "rows": rows})
 
 
 def plan_of(plans: list[Plan], year: int) -> Plan:
@@ -114,7 +78,7 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
     wanted = PlanFilter.from_query(request.GET)
     matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, remark=wanted.remark, text=wanted.text)
     context = {
-        **navigation(shown.office, siblings, section="plan", plan=shown, areas=matrix.areas),
+        **navigation(request.user, shown.office, siblings, section="plan", plan=shown, areas=matrix.areas),
         **matrix_context(matrix, wanted),
         "is_part": wants_part(request),
         "may_export": request.user.can("plan.export", shown.office),
@@ -155,7 +119,7 @@ def subactivity(request: HttpRequest, code: str, year: int, row: str) -> HttpRes
     detail = subactivity_detail(shown, row)
     planned = month_states(year, planned=True, today=clock.today())
     context = {
-        **navigation(shown.office, siblings, section="plan", plan=shown, areas=shown.areas.all()),
+        **navigation(request.user, shown.office, siblings, section="plan", plan=shown, areas=shown.areas.all()),
         "is_part": wants_part(request),
         "area": detail.area,
         "detail": detail,
@@ -184,7 +148,7 @@ def remarks(request: HttpRequest, code: str, year: int) -> HttpResponse:
     kind = kind if kind in counts else ""
     found = [each for each in every if severity in ("", each.severity) and kind in ("", each.code)]
     context = {
-        **navigation(shown.office, siblings, section="remarks", plan=shown, areas=shown.areas.all()),
+        **navigation(request.user, shown.office, siblings, section="remarks", plan=shown, areas=shown.areas.all()),
         "total": len(every),
         "page": Paginator(remark_lines(found), REMARKS_ON_A_PAGE).get_page(request.GET.get("halaman")),
         "found": len(found),

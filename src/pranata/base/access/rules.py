@@ -10,10 +10,11 @@ VIEW = frozenset(
         "files.view",
     }
 )
-EDIT_PLAN = frozenset({"plan.import", "plan.edit"})
+REPORT_PLAN = frozenset({"plan.report"})
+EDIT_PLAN = frozenset({"plan.import", "plan.edit", "plan.assign"}) | REPORT_PLAN
 EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
-LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.publish", "documents.publish", "audit.view"}
-MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage"})
+LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view"}
+MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
 
 # Every role has its own line, so that a question about one role is answered in one place.
 ROLE_PERMISSIONS = {
@@ -22,7 +23,7 @@ ROLE_PERMISSIONS = {
     "commissioner": VIEW | {"audit.view"},
     "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
-    "staff": VIEW | {"files.upload"},
+    "staff": VIEW | REPORT_PLAN | {"files.upload"},
     "verifier": VIEW | {"plan.verify"},
     "assessor": VIEW,
     "ppid_officer": VIEW | EDIT_DOCUMENTS | {"documents.publish"},

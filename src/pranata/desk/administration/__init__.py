@@ -1,0 +1,1 @@
+"""The administrator's pages: accounts, roles, offices, queue, storage, audit."""

@@ -1,0 +1,1 @@
+"""Pages about the office's letterhead and the numbers of its decrees."""

@@ -1,0 +1,1 @@
+"""Pages about who works at the office: people, units, teams."""
