@@ -24,8 +24,8 @@ from pranata.base.access.models import User
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
 from pranata.engines.documents.models import Document
-from pranata.engines.plan import actions as plans
 from pranata.engines.plan import rules
+from pranata.engines.plan.actions import importing as plans
 from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Subactivity
 from pranata.engines.plan.reading import PlanReading, read_plan
 from pranata.lib import clock

@@ -41,6 +41,11 @@ KEPT = {
     "org.Office": "that an office exists is public",
     "plan.Subactivity.code": "part of the address, which the walk must be able to ask for",
 }
+# Links a row does without: it leads to one of several parties, or becomes another kind of row.
+LEFT_OUT = {
+    "plan.Plan": {"agent": "the office's own plan is what the walk asks for"},
+    "plan.Responsibility": {"unit": "one party of three", "team": "one party of three"},
+}
 # Our models that lead to no office, and where their texts are looked after.
 WITHOUT_OFFICE = {
     "audit.ChainHead": "hashes and counts",
@@ -153,7 +158,7 @@ class Garden:
             parents = {
                 field.name: self.row(field.related_model)
                 for field in links(model)
-                if leads_to_office(field.related_model)
+                if leads_to_office(field.related_model) and field.name not in LEFT_OUT.get(model._meta.label, {})
             }
             self.rows[model] = self.make(model, parents)
             self.sing(self.rows[model])

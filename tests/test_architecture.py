@@ -28,7 +28,7 @@ BREAKAGES = {
         "import pranata.engines.plan.queries",
     ),
     "Base: bottom up": ("base/audit/models.py", "import pranata.base.people.models"),
-    "Inside a capability or an engine": ("engines/plan/models.py", "import pranata.engines.plan.actions"),
+    "Inside a capability or an engine": ("engines/plan/models/tree.py", "import pranata.engines.plan.actions"),
     "Rules are pure": ("engines/plan/reading/text.py", "import django.conf"),
     "No cycles between siblings": ("portal/caching.py", "import pranata.desk.urls"),
 }
@@ -120,6 +120,7 @@ def site(plan):
         {
             "code": [plan.office.code, "0000"],
             "year": [plan.year, 1901],
+            "plan_key": [plan.key, "2001"],
             "row": [plan.subactivities.get().code, "9.9.9"],
             "file_format": ["json", "csv", "xlsx", "exe"],
             "uidb36": ["1"],

@@ -47,6 +47,7 @@ def site(home_plan, garden):
         {
             "code": [home_plan.office.code, garden.office.code],
             "year": sorted({home_plan.year, garden.rows[Plan].year}),
+            "plan_key": sorted({home_plan.key, garden.rows[Plan].key}),
             "row": sorted({home_plan.subactivities.get().code, garden.rows[Subactivity].code}),
             "file_format": ["json", "csv", "xlsx"],
             "uidb36": [str(garden.rows[User].pk)],

@@ -19,7 +19,7 @@ from pranata.base.audit.verification import Fault, bad_head
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
 from pranata.config.tasks import schedule_housekeeping
-from pranata.engines.plan import actions as plans
+from pranata.engines.plan.actions import importing as plans
 from pranata.engines.plan.models import Plan
 from pranata.engines.plan.reading import read_plan
 

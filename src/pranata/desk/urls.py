@@ -11,8 +11,8 @@ urlpatterns = [
     path("<office:code>/naskah/", include("pranata.desk.letterhead.urls")),
     path("<office:code>/pengelolaan/", include("pranata.desk.administration.urls")),
     path("<office:code>/rencana-aksi/", views.plans, name="plans"),
-    path("<office:code>/rencana-aksi/<year:year>/", views.plan, name="plan"),
-    path("<office:code>/rencana-aksi/<year:year>/catatan/", views.remarks, name="remarks"),
-    path("<office:code>/rencana-aksi/<year:year>/unduh/<str:file_format>/", views.plan_export, name="plan_export"),
-    path("<office:code>/rencana-aksi/<year:year>/<row:row>/", views.subactivity, name="subactivity"),
+    path("<office:code>/rencana-aksi/<plan:plan_key>/", views.plan, name="plan"),
+    path("<office:code>/rencana-aksi/<plan:plan_key>/catatan/", views.remarks, name="remarks"),
+    path("<office:code>/rencana-aksi/<plan:plan_key>/unduh/<str:file_format>/", views.plan_export, name="plan_export"),
+    path("<office:code>/rencana-aksi/<plan:plan_key>/<row:row>/", views.subactivity, name="subactivity"),
 ]

@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from pranata.base.access.lookup import get_visible_or_404
 from pranata.desk.matrix import figures, remark_choices
 from pranata.desk.navigation import navigation
 from pranata.desk.pages import office_or_404, readable_offices, staff_page, wants_part
+from pranata.desk.plan_lookup import office_plans, plan_or_404
 from pranata.desk.remark_kinds import remark_kind
 from pranata.engines.plan.exports import export
 from pranata.engines.plan.filters import PlanFilter
-from pranata.engines.plan.models import Plan, Remark, Severity
+from pranata.engines.plan.models import Remark, Severity, Subactivity
 from pranata.engines.plan.queries import GRAVEST_FIRST, Matrix, plan_matrix, remark_counts, subactivity_detail
 from pranata.engines.plan.rules import bits_to_months
 from pranata.engines.plan.schedule import legend, month_states, schedule
@@ -23,12 +23,6 @@ from pranata.lib import clock
 
 EXPORT_FORMATS = ("xlsx", "json")
 REMARKS_ON_A_PAGE = 50
-
-
-def office_plans(request: HttpRequest, code: str) -> list[Plan]:
-    """The visible plans of one office, newest first, with office and decree."""
-    plans = Plan.objects.visible_to(request.user).filter(office__code=code)
-    return list(plans.select_related("office", "document").order_by("-year"))
 
 
 @staff_page
@@ -62,19 +56,10 @@ def plans(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/plans.html", {**navigation(request.user, shown, found, section="plans"), "rows": rows})
 
 
-def plan_of(plans: list[Plan], year: int) -> Plan:
-    """The plan of ``year`` among the visible ones. Raises Http404."""
-    for each in plans:
-        if each.year == year:
-            return each
-    raise Http404
-
-
 @staff_page
-def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def plan(request: HttpRequest, code: str, plan_key: str) -> HttpResponse:
     """The matrix; for htmx only the table and what changes with it."""
-    siblings = office_plans(request, code)
-    shown = plan_of(siblings, year)
+    shown, siblings = plan_or_404(request, code, plan_key)
     wanted = PlanFilter.from_query(request.GET)
     matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, remark=wanted.remark, text=wanted.text)
     context = {
@@ -112,12 +97,14 @@ def matrix_context(matrix: Matrix, wanted: PlanFilter) -> dict[str, object]:
 
 
 @staff_page
-def subactivity(request: HttpRequest, code: str, year: int, row: str) -> HttpResponse:
+def subactivity(request: HttpRequest, code: str, plan_key: str, row: str) -> HttpResponse:
     """One sub-activity with all that belongs to it: a page, or for htmx the content of the drawer."""
-    siblings = office_plans(request, code)
-    shown = plan_of(siblings, year)
-    detail = subactivity_detail(shown, row)
-    planned = month_states(year, planned=True, today=clock.today())
+    shown, siblings = plan_or_404(request, code, plan_key)
+    try:
+        detail = subactivity_detail(shown, row)
+    except Subactivity.DoesNotExist as error:
+        raise Http404 from error
+    planned = month_states(shown.year, planned=True, today=clock.today())
     context = {
         **navigation(request.user, shown.office, siblings, section="plan", plan=shown, areas=shown.areas.all()),
         "is_part": wants_part(request),
@@ -136,10 +123,9 @@ def subactivity(request: HttpRequest, code: str, year: int, row: str) -> HttpRes
 
 
 @staff_page
-def remarks(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def remarks(request: HttpRequest, code: str, plan_key: str) -> HttpResponse:
     """All remarks of a plan, narrowed by ``?tingkat=`` (severity) and ``?jenis=`` (code)."""
-    siblings = office_plans(request, code)
-    shown = plan_of(siblings, year)
+    shown, siblings = plan_or_404(request, code, plan_key)
     every = list(shown.remarks.all())
     severity = request.GET.get("tingkat", "")
     kind = request.GET.get("jenis", "")
@@ -184,11 +170,11 @@ def remark_lines(remarks: list[Remark]) -> list[RemarkLine]:
 
 
 @staff_page
-def plan_export(request: HttpRequest, code: str, year: int, file_format: str) -> HttpResponse:
+def plan_export(request: HttpRequest, code: str, plan_key: str, file_format: str) -> HttpResponse:
     """The plan as a file; needs "plan.export" besides seeing it."""
     if file_format not in EXPORT_FORMATS:
         raise Http404
-    shown = get_visible_or_404(Plan, request.user, office__code=code, year=year)
+    shown, _siblings = plan_or_404(request, code, plan_key)
     request.user.require("plan.export", shown.office)
     file = export(shown, file_format)
     response = HttpResponse(file.content, content_type=file.media_type)

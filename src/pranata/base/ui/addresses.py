@@ -25,6 +25,12 @@ class RowCodeConverter(TextConverter):
     regex = r"\d{1,2}\.\d{1,2}\.\d{1,3}"
 
 
+class PlanKeyConverter(TextConverter):
+    """A plan's name: its year, with ``-agen-7`` for a change agent's and ``-r2`` for one of its revisions."""
+
+    regex = r"20\d{2}(?:-agen-[1-9]\d{0,8})?(?:-r[1-9]\d{0,2})?"
+
+
 class YearConverter:
     """A plan's year: four digits, so that no address has two spellings."""
 
@@ -38,7 +44,8 @@ class YearConverter:
 
 
 def register_converters() -> None:
-    """Makes ``<office:…>``, ``<year:…>`` and ``<row:…>`` known; called once, when the app is ready."""
+    """Makes ``<office:…>``, ``<year:…>``, ``<plan:…>`` and ``<row:…>`` known; called once, when the app is ready."""
     register_converter(OfficeCodeConverter, "office")
     register_converter(YearConverter, "year")
     register_converter(RowCodeConverter, "row")
+    register_converter(PlanKeyConverter, "plan")

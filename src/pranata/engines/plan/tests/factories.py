@@ -1,11 +1,27 @@
 """Plans for tests: small, unsurprising, labelled fictional where a name appears."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.base.people.tests.factories import PersonFactory
 from pranata.engines.documents.tests.factories import DocumentFactory
-from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Severity, Subactivity
+from pranata.engines.plan.models import (
+    Activity,
+    Area,
+    Confidence,
+    Deputy,
+    Indicator,
+    MonthDeadline,
+    Plan,
+    Progress,
+    Remark,
+    Responsibility,
+    Severity,
+    Subactivity,
+)
 from pranata.lib import clock
 
 
@@ -73,3 +89,42 @@ class RemarkFactory(DjangoModelFactory):
     subject = "1.1.1"
     lines = factory.LazyFunction(lambda: [10])
     message = "Catatan contoh."
+
+
+class ResponsibilityFactory(DjangoModelFactory):
+    class Meta:
+        model = Responsibility
+
+    subactivity = factory.SubFactory(SubactivityFactory)
+    person = factory.SubFactory(
+        PersonFactory, office=factory.LazyAttribute(lambda it: it.factory_parent.subactivity.plan.office)
+    )
+
+
+class DeputyFactory(DjangoModelFactory):
+    class Meta:
+        model = Deputy
+
+    responsibility = factory.SubFactory(ResponsibilityFactory)
+    person = factory.SubFactory(
+        PersonFactory, office=factory.LazyAttribute(lambda it: it.factory_parent.responsibility.subactivity.plan.office)
+    )
+    valid_from = date(2022, 1, 1)
+
+
+class MonthDeadlineFactory(DjangoModelFactory):
+    class Meta:
+        model = MonthDeadline
+
+    plan = factory.SubFactory(PlanFactory)
+    month = 6
+    due_on = date(2022, 7, 5)
+
+
+class ProgressFactory(DjangoModelFactory):
+    class Meta:
+        model = Progress
+
+    subactivity = factory.SubFactory(SubactivityFactory)
+    month = 1
+    achievement = "Capaian contoh"

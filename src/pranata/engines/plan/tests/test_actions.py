@@ -6,7 +6,7 @@ from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.audit.models import Event
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.documents.models import Document
-from pranata.engines.plan import actions
+from pranata.engines.plan.actions import importing
 from pranata.engines.plan.models import Area, Indicator, Plan, Remark, Subactivity
 from pranata.engines.plan.queries import plan_reading
 from pranata.engines.plan.reading import (
@@ -60,7 +60,7 @@ def small_reading(**decree):
 
 def import_into(office, reading=None, *, by=None, year=2022):
     reading = reading or small_reading()
-    return actions.import_plan(reading, office=office, year=year, by=by, source=b"isi naskah", source_name="naskah.md")
+    return importing.import_plan(reading, office=office, year=year, by=by, source=b"isi naskah", source_name="naskah.md")
 
 
 def counts():
@@ -89,14 +89,14 @@ def test_second_import_of_a_year_is_refused_and_nothing_is_written():
     import_into(office)
     before = counts()
 
-    with pytest.raises(actions.ImportRefused, match="sudah pernah diimpor"):
+    with pytest.raises(importing.ImportRefused, match="sudah pernah diimpor"):
         import_into(office)
 
     assert counts() == before
 
 
 def test_decree_of_another_office_is_refused_and_nothing_is_written():
-    with pytest.raises(actions.ImportRefused, match="memuat kode satuan kerja 9999, bukan 8888"):
+    with pytest.raises(importing.ImportRefused, match="memuat kode satuan kerja 9999, bukan 8888"):
         import_into(OfficeFactory(code="8888"))
 
     assert counts() == [0] * 6
@@ -119,7 +119,7 @@ def test_role_without_the_permission_may_not_import_or_publish():
     with pytest.raises(Forbidden, match=r"plan\.import"):
         import_into(role.office, by=role.user)
     with pytest.raises(Forbidden, match=r"plan\.publish"):
-        actions.publish(plan, by=role.user)
+        importing.publish(plan, by=role.user)
 
     assert [Plan.objects.count(), Plan.objects.public().count()] == [1, 0]
 
@@ -134,8 +134,8 @@ def test_secretary_of_another_office_may_not_import_here():
 def test_publishing_opens_plan_and_decree_once():
     plan = import_into(OfficeFactory(code="9999"))
 
-    actions.publish(plan, by=None)
-    actions.publish(plan, by=None)
+    importing.publish(plan, by=None)
+    importing.publish(plan, by=None)
 
     assert list(Plan.objects.public()) == [plan]
     assert list(Document.objects.public()) == [plan.document]

@@ -1,9 +1,8 @@
 import pytest
-from django.http import Http404
 
 from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.engines.plan import queries
-from pranata.engines.plan.models import Plan
+from pranata.engines.plan.models import Plan, Subactivity
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -115,7 +114,7 @@ def test_detail_gathers_own_and_wider_remarks_that_touch_its_lines(plan):
 
 
 def test_detail_of_an_unknown_code_does_not_exist(plan):
-    with pytest.raises(Http404):
+    with pytest.raises(Subactivity.DoesNotExist):
         queries.subactivity_detail(plan, "9.9.9")
 
 

@@ -12,7 +12,8 @@ from pranata.base.files.errors import RefusedFile
 from pranata.base.org.models import Office
 from pranata.base.org.office_list import read_offices
 from pranata.base.readiness import database_is_ready
-from pranata.engines.plan import actions, rules
+from pranata.engines.plan import rules
+from pranata.engines.plan.actions import importing
 from pranata.engines.plan.management.file_errors import reason
 from pranata.engines.plan.reading import MAX_BYTES, PlanReading, Remark, UnreadablePlan, read_plan, to_json
 
@@ -44,8 +45,8 @@ class Command(BaseCommand):
             row = Office.objects.filter(code=office).first() if database_is_ready() else None
             if row is None:
                 raise CommandError(_unknown_office(office) if database_is_ready() else NO_DATABASE)
-            plan = actions.import_plan(reading, office=row, year=year, by=None, source=source, source_name=file.name)
-        except actions.ImportRefused as refusal:
+            plan = importing.import_plan(reading, office=row, year=year, by=None, source=source, source_name=file.name)
+        except importing.ImportRefused as refusal:
             reading.remarks.extend(refusal.remarks)
             self._show(reading, options["json"])
             raise CommandError(f"Tidak diimpor: {refusal}") from None
@@ -84,7 +85,7 @@ def _placement_without_writing(reading: PlanReading, code: str, year: int) -> li
     """The placement remarks of a dry run: from the database where there is one, else the office's shipped name."""
     row = Office.objects.filter(code=code).first() if database_is_ready() else None
     if row is not None:
-        return actions.placement(reading, office=row, year=year)
+        return importing.placement(reading, office=row, year=year)
     names = {row.code: row.name for row in read_offices(settings.DATA_DIR / "org" / "offices.csv")}
     if code not in names:
         return [Remark(code="unknown_office", severity="error", lines=[], message=_unknown_office(code))]

@@ -1,4 +1,4 @@
-"""Reads of the plan used by its pages, exports and open data; each costs a fixed number of queries."""
+"""The plan as the matrix shows it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q
-from django.http import Http404
-
-from pranata.engines.plan import rules
 from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Severity, Subactivity
-from pranata.engines.plan.reading import (
-    ActivityReading,
-    AreaReading,
-    IndicatorReading,
-    PlanReading,
-    SubactivityReading,
-    decree_from_json,
-)
-from pranata.engines.plan.reading import Remark as RemarkReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pranata.base.org.models import Office
 
 INTERPRETED = "tinjau"  # asks for the rows the reader had to interpret
 GRAVEST_FIRST = (Severity.ERROR, Severity.DOUBT, Severity.INFO)
@@ -93,11 +78,6 @@ class Matrix:
     @property
     def rows(self) -> list[SubactivityRow]:
         return [row for group in self.groups for row in group.rows]
-
-
-def public_plans(office: Office) -> list[Plan]:
-    """The office's published plans, newest year first."""
-    return list(Plan.objects.public().filter(office=office).select_related("office", "document").order_by("-year"))
 
 
 def plan_matrix(
@@ -224,109 +204,4 @@ def _totals(groups: list[ActivityGroup], remarks: dict[str, list[Remark]]) -> To
         indicators=sum(row.indicator_count for row in rows),
         low=sum(row.confidence == Confidence.LOW for row in rows),
         remarks={str(severity): severities[str(severity)] for severity in GRAVEST_FIRST},
-    )
-
-
-@dataclass(frozen=True)
-class SubactivityDetail:
-    """One sub-activity with all that belongs to it; ``printed`` the source rows as lists of cells."""
-
-    subactivity: Subactivity
-    area: Area
-    activity: Activity
-    indicators: list[Indicator]
-    remarks: list[Remark]
-    printed: list[list[str]]
-
-
-def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
-    """The sub-activity ``code`` of ``plan``; raises ``Http404`` when there is none."""
-    subactivity = (
-        Subactivity.objects.filter(plan=plan, code=code)
-        .select_related("activity__area")
-        .prefetch_related("indicators")
-        .first()
-    )
-    if subactivity is None:
-        raise Http404
-    activity = subactivity.activity
-    wider = ["", str(activity.area.no), f"{activity.area.no}.{activity.position}"]
-    own_lines = set(subactivity.source_lines)
-    remarks = [
-        remark
-        for remark in Remark.objects.filter(Q(subject=code) | Q(subject__in=wider), plan=plan)
-        if remark.subject == code or own_lines & set(remark.lines)
-    ]
-    return SubactivityDetail(
-        subactivity=subactivity,
-        area=activity.area,
-        activity=activity,
-        indicators=list(subactivity.indicators.all()),
-        remarks=remarks,
-        printed=[line.split("\t") for line in subactivity.as_printed.split("\n")] if subactivity.as_printed else [],
-    )
-
-
-def remark_counts(plans: Iterable[Plan]) -> dict[int, int]:
-    """How many remarks each plan has, by plan id, in one query; a plan without remarks is left out."""
-    return dict(
-        Remark.objects.filter(plan__in=list(plans)).order_by().values_list("plan_id").annotate(count=Count("pk"))
-    )
-
-
-def plan_reading(plan: Plan) -> PlanReading:
-    """The stored plan as the reader's value, for exports; equal to what was imported."""
-    areas = Area.objects.filter(plan=plan).prefetch_related(
-        Prefetch(
-            "activities",
-            Activity.objects.prefetch_related(
-                Prefetch("subactivities", Subactivity.objects.order_by("position").prefetch_related("indicators"))
-            ),
-        )
-    )
-    return PlanReading(
-        decree=decree_from_json(plan.document.body),
-        areas=[
-            AreaReading(
-                no=area.no, name=area.name, activities=[_activity_reading(each) for each in area.activities.all()]
-            )
-            for area in areas
-        ],
-        remarks=[
-            RemarkReading(
-                code=remark.code,
-                severity=remark.severity,
-                lines=remark.lines,
-                message=remark.message,
-                subject=remark.subject,
-            )
-            for remark in Remark.objects.filter(plan=plan)
-        ],
-    )
-
-
-def _activity_reading(activity: Activity) -> ActivityReading:
-    return ActivityReading(
-        no=activity.no,
-        name=activity.name,
-        subactivities=[_subactivity_reading(each) for each in activity.subactivities.all()],
-    )
-
-
-def _subactivity_reading(subactivity: Subactivity) -> SubactivityReading:
-    return SubactivityReading(
-        code=subactivity.code,
-        no=subactivity.no,
-        text=subactivity.text,
-        indicators=[
-            IndicatorReading(
-                text=indicator.text,
-                months=None if indicator.month_bits is None else rules.bits_to_months(indicator.month_bits),
-            )
-            for indicator in subactivity.indicators.all()
-        ],
-        months=subactivity.months,
-        source_lines=subactivity.source_lines,
-        confidence=subactivity.confidence,
-        as_printed=subactivity.as_printed or None,
     )

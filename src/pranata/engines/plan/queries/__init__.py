@@ -1,0 +1,33 @@
+"""Reads of the plan used by its pages, exports and open data; each costs a fixed number of queries."""
+
+from pranata.engines.plan.queries.detail import SubactivityDetail, subactivity_detail
+from pranata.engines.plan.queries.listing import public_plans, remark_counts
+from pranata.engines.plan.queries.matrix import (
+    GRAVEST_FIRST,
+    INTERPRETED,
+    ActivityGroup,
+    AreaSummary,
+    Matrix,
+    SubactivityRow,
+    Totals,
+    plan_matrix,
+    worst,
+)
+from pranata.engines.plan.queries.reading import plan_reading
+
+__all__ = [
+    "GRAVEST_FIRST",
+    "INTERPRETED",
+    "ActivityGroup",
+    "AreaSummary",
+    "Matrix",
+    "SubactivityDetail",
+    "SubactivityRow",
+    "Totals",
+    "plan_matrix",
+    "plan_reading",
+    "public_plans",
+    "remark_counts",
+    "subactivity_detail",
+    "worst",
+]

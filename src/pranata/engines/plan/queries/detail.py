@@ -1,0 +1,51 @@
+"""One sub-activity with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from pranata.engines.plan.models import Remark, Subactivity
+
+if TYPE_CHECKING:
+    from pranata.engines.plan.models import Activity, Area, Indicator, Plan
+
+
+@dataclass(frozen=True)
+class SubactivityDetail:
+    """One sub-activity with all that belongs to it; ``printed`` the source rows as lists of cells."""
+
+    subactivity: Subactivity
+    area: Area
+    activity: Activity
+    indicators: list[Indicator]
+    remarks: list[Remark]
+    printed: list[list[str]]
+
+
+def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
+    """The sub-activity ``code`` of ``plan``; raises ``Subactivity.DoesNotExist`` when there is none."""
+    subactivity = (
+        Subactivity.objects.filter(plan=plan, code=code)
+        .select_related("activity__area")
+        .prefetch_related("indicators")
+        .get()
+    )
+    activity = subactivity.activity
+    wider = ["", str(activity.area.no), f"{activity.area.no}.{activity.position}"]
+    own_lines = set(subactivity.source_lines)
+    remarks = [
+        remark
+        for remark in Remark.objects.filter(Q(subject=code) | Q(subject__in=wider), plan=plan)
+        if remark.subject == code or own_lines & set(remark.lines)
+    ]
+    return SubactivityDetail(
+        subactivity=subactivity,
+        area=activity.area,
+        activity=activity,
+        indicators=list(subactivity.indicators.all()),
+        remarks=remarks,
+        printed=[line.split("\t") for line in subactivity.as_printed.split("\n")] if subactivity.as_printed else [],
+    )
