@@ -18,7 +18,7 @@ from pranata.engines.plan.filters import PlanFilter
 from pranata.engines.plan.models import Remark, Severity, Subactivity
 from pranata.engines.plan.queries import GRAVEST_FIRST, Matrix, plan_matrix, remark_counts, subactivity_detail
 from pranata.engines.plan.rules import bits_to_months
-from pranata.engines.plan.schedule import legend, month_states, schedule
+from pranata.engines.plan.schedule import legend, schedule, year_of
 from pranata.lib import clock
 
 EXPORT_FORMATS = ("xlsx", "json")
@@ -61,7 +61,9 @@ def plan(request: HttpRequest, code: str, plan_key: str) -> HttpResponse:
     """The matrix; for htmx only the table and what changes with it."""
     shown, siblings = plan_or_404(request, code, plan_key)
     wanted = PlanFilter.from_query(request.GET)
-    matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, remark=wanted.remark, text=wanted.text)
+    matrix = plan_matrix(
+        shown, area=wanted.area, month=wanted.month, remark=wanted.remark, text=wanted.text, party=wanted.party
+    )
     context = {
         **navigation(request.user, shown.office, siblings, section="plan", plan=shown, areas=matrix.areas),
         **matrix_context(matrix, wanted),
@@ -81,17 +83,18 @@ def matrix_context(matrix: Matrix, wanted: PlanFilter) -> dict[str, object]:
     """What ``desk/plan.html`` shows of a plan narrowed to ``wanted``."""
     today = clock.today()
     year = matrix.plan.year
+    areas = schedule(matrix, today)
     area = next((each for each in matrix.areas if each.no == wanted.area), None)
     return {
         "matrix": matrix,
-        "areas": schedule(matrix, today),
+        "areas": areas,
         "area": area,
         "found": len(matrix.rows),
         "figures": figures(matrix, area),
         "wanted": wanted,
         "highlighted_month": wanted.month or (today.month if year == today.year else None),
         "remark_choices": remark_choices(wanted.remark),
-        "legend": legend(year, today),
+        "legend": legend(areas),
         "is_closed": year < today.year,
     }
 
@@ -104,14 +107,14 @@ def subactivity(request: HttpRequest, code: str, plan_key: str, row: str) -> Htt
         detail = subactivity_detail(shown, row)
     except Subactivity.DoesNotExist as error:
         raise Http404 from error
-    planned = month_states(shown.year, planned=True, today=clock.today())
+    year = year_of(shown, clock.today(), detail.deadlines)
     context = {
         **navigation(request.user, shown.office, siblings, section="plan", plan=shown, areas=shown.areas.all()),
         "is_part": wants_part(request),
         "area": detail.area,
         "detail": detail,
         "item": detail.subactivity,
-        "states": [planned[month - 1] if month in detail.subactivity.months else "empty" for month in range(1, 13)],
+        "states": year.states(set(detail.subactivity.months), detail.reports),
         "indicators": [(each.text, bits_to_months(each.month_bits or 0)) for each in detail.indicators],
         "remarks": remark_lines(detail.remarks),
     }

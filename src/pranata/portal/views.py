@@ -86,16 +86,16 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 def plan_page(request: HttpRequest, shown: Plan, plans: list[Plan]) -> HttpResponse:
     wanted = PlanFilter.from_query(request.GET)
-    matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, text=wanted.text)
-    today = clock.today()
+    matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, text=wanted.text, with_people=False)
+    areas = schedule(matrix, clock.today())
     context = {
         "office": shown.office,
         "plan": shown,
         "plans": plans,
         "matrix": matrix,
-        "areas": schedule(matrix, today),
+        "areas": areas,
         "wanted": wanted,
-        "legend": legend(shown.year, today),
+        "legend": legend(areas),
         "found": len(matrix.rows),
     }
     return render(request, "portal/plan.html", context)

@@ -8,9 +8,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pranata.base.paper.queries import letterhead_of
 from pranata.engines.plan import queries
 from pranata.engines.plan.reading import to_json, write_workbook
-from pranata.engines.plan.writing import Letterhead, write_docx, write_pdf
+from pranata.engines.plan.writing import write_docx, write_pdf
 from pranata.lib.text import as_plain_cell
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def export(plan: Plan, file_format: str) -> Export:
         return Export(write_workbook(queries.plan_reading(plan)), media_type, f"{name}.xlsx")
     if file_format in WRITERS:
         write, media_type = WRITERS[file_format]
-        written = write(queries.plan_reading(plan), Letterhead())
+        written = write(queries.plan_reading(plan), letterhead_of(plan.office))
         return Export(written.content, media_type, f"{name}.{file_format}", written.warnings)
     if file_format == "csv":
         return Export(_csv(plan), "text/csv; charset=utf-8", f"{name}.csv")
@@ -55,7 +56,7 @@ def export(plan: Plan, file_format: str) -> Export:
 
 def _csv(plan: Plan) -> bytes:
     """One line per sub-activity and indicator, months as 1 and 0; UTF-8 with a mark that Excel understands."""
-    matrix = queries.plan_matrix(plan)
+    matrix = queries.plan_matrix(plan, with_people=False)
     names = {area.no: area.name for area in matrix.areas}
     out = io.StringIO()
     writer = csv.writer(out)

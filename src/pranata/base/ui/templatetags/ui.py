@@ -28,6 +28,10 @@ CHIP_KINDS = ("", "ok", "warn", "bad", "info")
 CELL_SIGNS = {
     "planned": ("○", _("terjadwal")),
     "due": ("◔", _("jatuh tempo bulan ini")),
+    "submitted": ("●", _("menunggu verifikasi")),
+    "verified": ("✓", _("terverifikasi")),
+    "late": ("✓", _("selesai terlambat")),
+    "overdue": ("!", _("lewat tenggat")),
     "unreported": ("–", _("tidak dilaporkan")),
 }
 SEVERITY_SIGNS = {

@@ -1,4 +1,4 @@
-"""Every write on plans: import as a draft, publish."""
+"""A read decree becomes a draft; a draft can be thrown away; a plan is put before the public."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from pranata.base.audit.actions import record
+from pranata.base.flow.errors import Stale
 from pranata.base.org.permission import require
 from pranata.engines.documents import actions as documents
 from pranata.engines.documents.queries import is_filed
 from pranata.engines.plan import rules
-from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, Subactivity
+from pranata.engines.plan.comparison import match_rows
+from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, RevisionKind, Status, Subactivity
+from pranata.engines.plan.queries import plan_reading
 from pranata.engines.plan.reading import decree_to_json
 from pranata.lib import clock
 
@@ -34,35 +37,49 @@ class ImportRefused(Exception):
         self.remarks = remarks
 
 
-def placement(reading: PlanReading, *, office: Office, year: int) -> list[RemarkReading]:
+def placement(
+    reading: PlanReading, *, office: Office, year: int, kind: str = RevisionKind.ORIGINAL
+) -> list[RemarkReading]:
     """What is to be said of ``reading`` as the plan of ``office`` and ``year``; an ``error`` refuses it."""
+    statuses = set(Plan.objects.of_office().filter(office=office, year=year).values_list("status", flat=True))
     return rules.placement_remarks(
         reading.decree,
         office_code=office.code,
         office_name=office.name,
         year=year,
-        is_imported=Plan.objects.filter(office=office, year=year).exists(),
+        has_draft=Status.DRAFT in statuses,
+        is_in_force=not statuses.isdisjoint({Status.ADOPTED, Status.CLOSED}),
         is_filed=is_filed(office, reading.decree.number),
+        changes=kind != RevisionKind.ORIGINAL,
     )
 
 
 def import_plan(
-    reading: PlanReading, *, office: Office, year: int, by: User | None, source: bytes, source_name: str
+    reading: PlanReading,
+    *,
+    office: Office,
+    year: int,
+    by: User | None,
+    source: bytes,
+    source_name: str,
+    kind: str = RevisionKind.ORIGINAL,
 ) -> Plan:
     """File the decree and its plan as a draft, all of it or nothing; ``by`` is None for the operator's command.
 
-    ``source`` are the bytes of the file ``source_name`` that was read. Raises ``Forbidden`` without "plan.import",
-    ``ImportRefused`` when the decree does not belong here, ``RefusedFile`` when the file is of no accepted kind.
+    ``source`` are the bytes of the file ``source_name`` that was read. With ``kind`` amendment or correction it becomes
+    the next revision of the plan in force, and rows that are the same point at each other. Raises ``Forbidden`` without
+    "plan.import", ``ImportRefused`` when the decree does not belong here, ``RefusedFile`` when the file is of no
+    accepted kind.
     """
     require(by, "plan.import", office)
-    found = placement(reading, office=office, year=year)
+    found = placement(reading, office=office, year=year, kind=kind)
     _refuse_errors(found)
     kept = [remark for remark in reading.remarks if remark.code not in rules.PLACEMENT_CODES]  # of an earlier placing
     placed = replace(reading, remarks=[*kept, *found])
     try:
-        return _write(placed, office=office, year=year, by=by, source=source, source_name=source_name)
+        return _write(placed, office=office, year=year, by=by, source=source, source_name=source_name, kind=kind)
     except IntegrityError:  # another import of the same year finished in between
-        _refuse_errors(placement(reading, office=office, year=year))
+        _refuse_errors(placement(reading, office=office, year=year, kind=kind))
         raise
 
 
@@ -74,12 +91,31 @@ def _refuse_errors(remarks: list[RemarkReading]) -> None:
 
 @transaction.atomic
 def _write(
-    reading: PlanReading, *, office: Office, year: int, by: User | None, source: bytes, source_name: str
+    reading: PlanReading,
+    *,
+    office: Office,
+    year: int,
+    by: User | None,
+    source: bytes,
+    source_name: str,
+    kind: str = RevisionKind.ORIGINAL,
 ) -> Plan:
     document = _file_decree(reading, office=office, year=year, by=by, source=source, source_name=source_name)
-    plan = Plan.objects.create(office=office, year=year, document=document, imported_at=clock.now())
-    for area in reading.areas:
-        _write_area(plan, area)
+    base = None
+    if kind != RevisionKind.ORIGINAL:
+        base = Plan.objects.of_office().current().get(office=office, year=year)
+    plan = Plan.objects.create(
+        office=office,
+        year=year,
+        kind=kind,
+        revision=base.revision + 1 if base else 1,
+        based_on=base,
+        document=document,
+        imported_at=clock.now(),
+    )
+    write_tree(plan, reading.areas)
+    if base is not None:
+        link_to_base(plan, base)
     Remark.objects.bulk_create(
         Remark(
             plan=plan,
@@ -100,6 +136,8 @@ def _write(
         after={
             "year": year,
             "number": document.number,
+            "revision": plan.revision,
+            "kind": plan.kind,
             "subactivities": len(reading.subactivities()),
             "remarks": len(reading.remarks),
         },
@@ -123,6 +161,22 @@ def _file_decree(
         file=ContentFile(source, name=source_name),
         file_name=source_name,
     )
+
+
+def write_tree(plan: Plan, areas: list[AreaReading]) -> None:
+    """The rows of ``areas`` as the tree of a plan that has none yet."""
+    for area in areas:
+        _write_area(plan, area)
+
+
+def link_to_base(plan: Plan, base: Plan) -> None:
+    """Point each row of ``plan`` at the row of ``base`` that it continues."""
+    found = match_rows(plan_reading(base).areas, plan_reading(plan).areas)
+    origins = dict(Subactivity.objects.filter(plan=base).values_list("code", "pk"))
+    rows = list(Subactivity.objects.filter(plan=plan, code__in=found))
+    for row in rows:
+        row.predecessor_id = origins[found[row.code]]
+    Subactivity.objects.bulk_update(rows, ["predecessor"])
 
 
 def _write_area(plan: Plan, reading: AreaReading) -> None:
@@ -165,11 +219,14 @@ def _write_area(plan: Plan, reading: AreaReading) -> None:
 
 @transaction.atomic
 def publish(plan: Plan, *, by: User | None) -> Plan:
-    """Put the plan and its decree before the public, labelled as a reading not yet approved; again changes nothing.
+    """Put the plan and its decree before the public; again changes nothing.
 
-    Raises ``Forbidden`` without "plan.publish".
+    A draft is labelled as a reading not yet approved. Raises ``Forbidden`` without "plan.publish", and ``Stale`` for a
+    revision that is not in force or a change agent's plan: those are never public.
     """
     require(by, "plan.publish", plan.office)
+    if not plan.is_current or plan.agent_id:
+        raise Stale("publish")
     if plan.is_published:
         return plan
     plan.is_published = True

@@ -125,6 +125,9 @@ class Plan(models.Model):
             return f"Rencana Aksi Agen Perubahan {self.year}: {self.agent}"
         return f"Rencana Aksi Reformasi Birokrasi {self.year}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("desk:plan", args=[self.office.code, self.key])
+
     @property
     def is_current(self) -> bool:
         """Whether this is what a reader means by the plan of its year: the one in force, or the first draft."""
@@ -139,9 +142,6 @@ class Plan(models.Model):
     def edition(self) -> str:
         """What tells it from the other revisions of its year, in words; "" for the first and only one."""
         return "" if self.revision == 1 else f"{self.get_kind_display()} {self.revision - 1}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("desk:plan", args=[self.office.code, self.key])
 
 
 class MonthDeadline(models.Model):

@@ -79,3 +79,8 @@ class Remark(models.Model):
     def office(self) -> Office:
         """The office whose plan it belongs to."""
         return self.plan.office
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has accepted or corrected it yet."""
+        return self.status in UNDECIDED

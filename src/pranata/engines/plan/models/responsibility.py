@@ -44,9 +44,7 @@ class Responsibility(models.Model):
     @property
     def party(self) -> Person | Unit | Team:
         """The person, unit or team."""
-        party = self.person or self.unit or self.team
-        assert party is not None  # the constraint above
-        return party
+        return self.person or self.unit or self.team  # type: ignore[return-value]  # the constraint above
 
 
 class Deputy(Dated):

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from pranata.engines.plan.models import Remark, Subactivity
+from pranata.engines.plan.models import Remark, Responsibility, Subactivity
+from pranata.engines.plan.queries.live import month_deadlines, reported
 
 if TYPE_CHECKING:
-    from pranata.engines.plan.models import Activity, Area, Indicator, Plan
+    from datetime import date
+
+    from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Progress
+    from pranata.engines.plan.rules import Reported
 
 
 @dataclass(frozen=True)
 class SubactivityDetail:
-    """One sub-activity with all that belongs to it; ``printed`` the source rows as lists of cells."""
+    """One sub-activity with all that belongs to it; ``printed`` the source rows as lists of cells.
+
+    ``progress`` holds the reports by month, ``deadlines`` the days the office has set for months.
+    """
 
     subactivity: Subactivity
     area: Area
@@ -23,13 +30,21 @@ class SubactivityDetail:
     indicators: list[Indicator]
     remarks: list[Remark]
     printed: list[list[str]]
+    responsibility: Responsibility | None
+    progress: dict[int, Progress]
+    deadlines: dict[int, date]
+
+    @property
+    def reports(self) -> dict[int, Reported]:
+        """What the reports tell the rule of the cell states, by month."""
+        return {month: reported(each.status, each.submitted_at) for month, each in self.progress.items()}
 
 
 def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
     """The sub-activity ``code`` of ``plan``; raises ``Subactivity.DoesNotExist`` when there is none."""
     subactivity = (
         Subactivity.objects.filter(plan=plan, code=code)
-        .select_related("activity__area")
+        .select_related("activity__area", "predecessor__plan")
         .prefetch_related("indicators")
         .get()
     )
@@ -48,4 +63,10 @@ def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
         indicators=list(subactivity.indicators.all()),
         remarks=remarks,
         printed=[line.split("\t") for line in subactivity.as_printed.split("\n")] if subactivity.as_printed else [],
+        responsibility=Responsibility.objects.filter(subactivity=subactivity)
+        .select_related("person", "unit", "team")
+        .prefetch_related("deputies__person")
+        .first(),
+        progress={each.month: each for each in subactivity.progress.all()},
+        deadlines=month_deadlines(plan),
     )

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Severity, Subactivity
+from pranata.engines.plan.queries.live import month_deadlines, month_reports
+from pranata.engines.plan.queries.responsibility import InCharge, responsibilities
+from pranata.lib import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
+    from pranata.engines.plan.rules import Reported
+
+NOBODY = "kosong"  # asks for the rows nobody is in charge of
 INTERPRETED = "tinjau"  # asks for the rows the reader had to interpret
 GRAVEST_FIRST = (Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
 
 @dataclass(frozen=True)
 class SubactivityRow:
-    """One line of the matrix; ``months`` 1 to 12, ``worst_severity`` "" when nothing is remarked."""
+    """One line of the matrix; ``months`` 1 to 12.
+
+    ``confidence`` is "low" while somebody should look at the row; ``remark_count`` and ``worst_severity`` ("" of none)
+    speak of undecided remarks. ``party`` names who is in charge as in addresses ("unit-3", "" of nobody).
+    """
 
     code: str
     no: str
@@ -28,6 +41,11 @@ class SubactivityRow:
     indicators: tuple[str, ...]
     remark_count: int
     worst_severity: str
+    party: str = ""
+    party_name: str = ""
+    deputy_name: str = ""
+    is_carried_over: bool = False
+    reports: Mapping[int, Reported] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,12 +86,18 @@ class Totals:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A plan as the matrix shows it: every area's summary, the groups that pass the filter, the totals."""
+    """A plan as the matrix shows it: every area's summary, the groups that pass the filter, the totals.
+
+    ``parties`` are those in charge of some row, as (name in addresses, words); ``deadlines`` the days by which months
+    are to be reported where the office has set them.
+    """
 
     plan: Plan
     areas: list[AreaSummary]
     groups: list[ActivityGroup]
     totals: Totals
+    parties: list[tuple[str, str]]
+    deadlines: Mapping[int, date]
 
     @property
     def rows(self) -> list[SubactivityRow]:
@@ -81,27 +105,37 @@ class Matrix:
 
 
 def plan_matrix(
-    plan: Plan, *, area: int | None = None, month: int | None = None, remark: str = "", text: str = ""
+    plan: Plan,
+    *,
+    area: int | None = None,
+    month: int | None = None,
+    remark: str = "",
+    text: str = "",
+    party: str = "",
+    with_people: bool = True,
 ) -> Matrix:
-    """The plan in five queries.
+    """The plan in eight queries, whatever its history; without people, as the public gets it, in seven.
 
     ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in code, sub-activity, activity and
-    indicators, case folded.
+    indicators, case folded; ``party`` is who is in charge as ``SubactivityRow.party`` says, or "kosong" for nobody.
     """
     areas = list(Area.objects.filter(plan=plan))
     activities = list(Activity.objects.filter(area__plan=plan).order_by("area__no", "position"))
     remarks = _remarks_by_subject(Remark.objects.filter(plan=plan))
-    indicators: dict[int, list[str]] = defaultdict(list)
-    for subactivity_id, indicator in Indicator.objects.filter(subactivity__plan=plan).values_list(
-        "subactivity_id", "text"
-    ):
-        indicators[subactivity_id].append(indicator)
+    undecided = {
+        subject: kept for subject, found in remarks.items() if (kept := [each for each in found if each.is_undecided])
+    }
+    read = _RowReader(
+        indicators=_indicators(plan),
+        remarks=remarks,
+        responsibilities=responsibilities(plan, today=clock.today()) if with_people else {},
+        reports=month_reports(plan),
+        year=plan.year,
+    )
     rows: dict[int, list[SubactivityRow]] = defaultdict(list)
-    for subactivity in Subactivity.objects.filter(plan=plan).defer("as_printed").order_by("activity_id", "position"):
-        rows[subactivity.activity_id].append(
-            _row(subactivity, indicators.get(subactivity.pk, []), remarks.get(subactivity.code, []))
-        )
-
+    subactivities = Subactivity.objects.filter(plan=plan).defer("as_printed").order_by("activity_id", "position")
+    for subactivity in subactivities.annotate(origin_year=F("predecessor__plan__year")):
+        rows[subactivity.activity_id].append(read.row(subactivity))
     area_numbers = {each.pk: each.no for each in areas}
     groups = [
         ActivityGroup(
@@ -113,27 +147,62 @@ def plan_matrix(
         )
         for activity in activities
     ]
-    wanted = _Filter(area=area, month=month, remark=remark, text=text.casefold().strip(), remarks=remarks)
+    wanted = _Filter(
+        area=area, month=month, remark=remark, text=text.casefold().strip(), party=party, remarks=undecided
+    )
     return Matrix(
         plan=plan,
-        areas=[_summary(each, groups, remarks) for each in areas],
+        areas=[_summary(each, groups, undecided) for each in areas],
         groups=[kept for group in groups if (kept := wanted.narrow(group))],
-        totals=_totals(groups, remarks),
+        totals=_totals(groups, undecided),
+        parties=sorted(
+            {(row.party, row.party_name) for group in groups for row in group.rows if row.party}, key=lambda it: it[1]
+        ),
+        deadlines=month_deadlines(plan),
     )
 
 
-def _row(subactivity: Subactivity, indicators: list[str], remarks: list[Remark]) -> SubactivityRow:
-    return SubactivityRow(
-        code=subactivity.code,
-        no=subactivity.no,
-        text=subactivity.text,
-        months=frozenset(subactivity.months),
-        confidence=subactivity.confidence,
-        indicator_count=len(indicators),
-        indicators=tuple(indicators),
-        remark_count=len(remarks),
-        worst_severity=worst(remark.severity for remark in remarks),
-    )
+def _indicators(plan: Plan) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Indicator.objects.filter(subactivity__plan=plan).values_list("subactivity_id", "text")
+    for subactivity_id, text in rows:
+        found[subactivity_id].append(text)
+    return found
+
+
+@dataclass(frozen=True)
+class _RowReader:
+    """What the rows of a plan are made of besides themselves, by sub-activity id; remarks by subject."""
+
+    indicators: Mapping[int, list[str]]
+    remarks: Mapping[str, list[Remark]]
+    responsibilities: Mapping[int, InCharge]
+    reports: Mapping[int, Mapping[int, Reported]]
+    year: int
+
+    def row(self, subactivity: Subactivity) -> SubactivityRow:
+        indicators = self.indicators.get(subactivity.pk, [])
+        remarks = self.remarks.get(subactivity.code, [])
+        undecided = [each for each in remarks if each.is_undecided]
+        is_settled = bool(remarks) and not undecided
+        charge = self.responsibilities.get(subactivity.pk)
+        origin_year = subactivity.origin_year  # type: ignore[attr-defined]  # annotated by the caller
+        return SubactivityRow(
+            code=subactivity.code,
+            no=subactivity.no,
+            text=subactivity.text,
+            months=frozenset(subactivity.months),
+            confidence=str(Confidence.HIGH) if is_settled else subactivity.confidence,
+            indicator_count=len(indicators),
+            indicators=tuple(indicators),
+            remark_count=len(undecided),
+            worst_severity=worst(each.severity for each in undecided),
+            party=charge.party if charge else "",
+            party_name=charge.name if charge else "",
+            deputy_name=charge.deputy if charge else "",
+            is_carried_over=origin_year is not None and origin_year < self.year,
+            reports=self.reports.get(subactivity.pk, {}),
+        )
 
 
 def worst(severities: Iterable[str]) -> str:
@@ -155,13 +224,14 @@ class _Filter:
     month: int | None
     remark: str
     text: str
+    party: str
     remarks: dict[str, list[Remark]]
 
     def narrow(self, group: ActivityGroup) -> ActivityGroup | None:
         if self.area is not None and group.area_no != self.area:
             return None
         rows = [row for row in group.rows if self._keeps(row, group)]
-        if not rows and (group.rows or self.month or self.remark or self.text):
+        if not rows and (group.rows or self.month or self.remark or self.text or self.party):
             return None
         return replace(group, rows=rows)
 
@@ -169,6 +239,8 @@ class _Filter:
         if self.month is not None and self.month not in row.months:
             return False
         if self.remark and not self._remarked(row):
+            return False
+        if self.party and (row.party or NOBODY) != self.party:
             return False
         return not self.text or any(
             self.text in part.casefold() for part in (row.code, row.text, group.name, *row.indicators)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pranata.engines.plan import rules
 from pranata.engines.plan.reading.model import DecreeReading, PrintedNumber
-from pranata.engines.plan.rules import CellState
+from pranata.engines.plan.rules import CellState, Reported
 
 
 @given(st.sets(st.integers(1, 12)))
@@ -24,8 +24,15 @@ def test_month_outside_the_year_is_refused(month):
         rules.months_to_bits([month])
 
 
+TODAY = date(2026, 6, 15)
+
+
+def state(**facts):
+    return rules.cell_state(**{"planned": True, "year": 2026, "month": 6, "today": TODAY, "due_on": None, **facts})
+
+
 @pytest.mark.parametrize(
-    ("planned", "year", "month", "state"),
+    ("planned", "year", "month", "expected"),
     [
         (False, 2022, 6, CellState.EMPTY),
         (True, 2022, 12, CellState.UNREPORTED),
@@ -35,8 +42,52 @@ def test_month_outside_the_year_is_refused(month):
         (True, 2027, 6, CellState.PLANNED),
     ],
 )
-def test_cell_says_unreported_never_overdue_when_its_year_has_ended(planned, year, month, state):
-    assert rules.cell_state(planned=planned, year=year, month=month, today=date(2026, 6, 15)) == state
+def test_cell_of_a_draft_is_never_overdue(planned, year, month, expected):
+    assert state(planned=planned, year=year, month=month) == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "due_on", "expected"),
+    [
+        (5, date(2026, 5, 29), CellState.OVERDUE),
+        (5, date(2026, 6, 15), CellState.PLANNED),  # the office gave more time
+        (6, date(2026, 6, 30), CellState.DUE),
+        (6, date(2026, 6, 15), CellState.DUE),  # the last day is still in time
+        (6, date(2026, 6, 14), CellState.OVERDUE),
+        (7, date(2026, 7, 31), CellState.PLANNED),
+    ],
+)
+def test_cell_is_overdue_when_its_day_has_passed(month, due_on, expected):
+    assert state(month=month, due_on=due_on) == expected
+
+
+def test_cell_of_an_ended_year_says_unreported_when_its_day_has_passed():
+    assert state(year=2025, due_on=date(2025, 6, 30)) == CellState.UNREPORTED
+
+
+@pytest.mark.parametrize(
+    ("submitted_on", "is_verified", "expected"),
+    [
+        (date(2026, 6, 30), False, CellState.SUBMITTED),
+        (date(2026, 7, 9), False, CellState.SUBMITTED),  # late only when somebody has verified it
+        (date(2026, 6, 30), True, CellState.VERIFIED),
+        (date(2026, 7, 1), True, CellState.LATE),
+        (None, False, CellState.DUE),  # in draft, or returned
+    ],
+)
+def test_reported_cell_tells_what_became_of_it(submitted_on, is_verified, expected):
+    reported = Reported(submitted_on=submitted_on, is_verified=is_verified)
+
+    assert state(due_on=date(2026, 6, 30), reported=reported) == expected
+
+
+def test_report_stays_visible_when_its_month_was_taken_out_of_the_plan():
+    assert state(planned=False, reported=Reported(date(2026, 6, 1), is_verified=True)) == CellState.VERIFIED
+
+
+@pytest.mark.parametrize(("set_to", "expected"), [(None, date(2026, 6, 30)), (date(2026, 7, 3), date(2026, 7, 3))])
+def test_month_is_due_on_its_last_working_day_unless_set(set_to, expected):
+    assert rules.month_due_on(2026, 6, (), set_to) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +108,7 @@ def test_printed_name_is_the_official_one_whatever_case_and_short_form(printed, 
 
 
 def placed(decree, *, code="3503", name="KPU Kabupaten Trenggalek", year=2022, already=False):
-    found = rules.placement_remarks(decree, office_code=code, office_name=name, year=year, is_imported=already)
+    found = rules.placement_remarks(decree, office_code=code, office_name=name, year=year, has_draft=already)
     return [(remark.code, remark.severity, remark.lines) for remark in found]
 
 

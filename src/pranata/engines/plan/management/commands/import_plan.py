@@ -15,8 +15,14 @@ from pranata.base.readiness import database_is_ready
 from pranata.engines.plan import rules
 from pranata.engines.plan.actions import importing
 from pranata.engines.plan.management.file_errors import reason
+from pranata.engines.plan.models import RevisionKind
 from pranata.engines.plan.reading import MAX_BYTES, PlanReading, Remark, UnreadablePlan, read_plan, to_json
 
+KINDS = {
+    "penetapan": RevisionKind.ORIGINAL,
+    "perubahan": RevisionKind.AMENDMENT,
+    "ralat": RevisionKind.CORRECTION,
+}
 NO_DATABASE = "Basis data belum disiapkan; jalankan dulu: ./pranata start --no-serve"
 
 
@@ -28,24 +34,34 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--office", required=True, help="office code, such as 3503")
         parser.add_argument("--year", required=True, type=int)
+        parser.add_argument(
+            "--as",
+            dest="kind",
+            choices=KINDS,
+            default="penetapan",
+            help="perubahan or ralat: the decree amends or corrects the plan in force",
+        )
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--json", action="store_true", help="print the reading as JSON, and nothing else")
 
     def handle(self, *, file: Path, office: str, year: int, **options: Any) -> None:
         source = _read(file)
+        kind = KINDS[options["kind"]]
         try:
             reading = read_plan(source, name=file.name)
         except UnreadablePlan as error:
             raise CommandError(str(error)) from None
         if options["dry_run"]:
-            reading.remarks.extend(_placement_without_writing(reading, office, year))
+            reading.remarks.extend(_placement_without_writing(reading, office, year, kind))
             self._show(reading, options["json"])
             return
         try:
             row = Office.objects.filter(code=office).first() if database_is_ready() else None
             if row is None:
                 raise CommandError(_unknown_office(office) if database_is_ready() else NO_DATABASE)
-            plan = importing.import_plan(reading, office=row, year=year, by=None, source=source, source_name=file.name)
+            plan = importing.import_plan(
+                reading, office=row, year=year, by=None, source=source, source_name=file.name, kind=kind
+            )
         except importing.ImportRefused as refusal:
             reading.remarks.extend(refusal.remarks)
             self._show(reading, options["json"])
@@ -81,15 +97,18 @@ def _read(file: Path) -> bytes:
         raise CommandError(f"{file}: tidak dapat dibaca, {reason(error)}.") from None
 
 
-def _placement_without_writing(reading: PlanReading, code: str, year: int) -> list[Remark]:
+def _placement_without_writing(reading: PlanReading, code: str, year: int, kind: str) -> list[Remark]:
     """The placement remarks of a dry run: from the database where there is one, else the office's shipped name."""
     row = Office.objects.filter(code=code).first() if database_is_ready() else None
     if row is not None:
-        return importing.placement(reading, office=row, year=year)
+        return importing.placement(reading, office=row, year=year, kind=kind)
     names = {row.code: row.name for row in read_offices(settings.DATA_DIR / "org" / "offices.csv")}
     if code not in names:
         return [Remark(code="unknown_office", severity="error", lines=[], message=_unknown_office(code))]
-    return rules.placement_remarks(reading.decree, office_code=code, office_name=names[code], year=year)
+    changes = kind != RevisionKind.ORIGINAL
+    return rules.placement_remarks(
+        reading.decree, office_code=code, office_name=names[code], year=year, changes=changes
+    )
 
 
 def _unknown_office(code: str) -> str:

@@ -1,0 +1,30 @@
+"""What every write on a plan asks first: is it still a draft, and is it still as the writer saw it?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from pranata.base.flow.errors import Stale
+from pranata.engines.plan.models import Plan, Status
+
+if TYPE_CHECKING:
+    from pranata.engines.plan.models import Subactivity
+
+
+def lock_draft(plan: Plan) -> None:
+    """Keep other writers of ``plan`` waiting until the transaction ends; raises ``Stale`` unless it is a draft."""
+    if Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk).status != Status.DRAFT:
+        raise Stale("edit")
+
+
+def token(values: object) -> str:
+    """A short fingerprint of what a form was filled with, to tell later whether somebody wrote meanwhile."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def row_token(row: Subactivity) -> str:
+    """The fingerprint of a row with its indicators."""
+    indicators = list(row.indicators.values_list("pk", "text", "month_bits"))
+    return token([row.activity_id, row.position, row.no, row.text, row.month_bits, indicators])

@@ -1,0 +1,124 @@
+"""Writes about a month's work on a row: noted, handed in, verified or returned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from pranata.base.access.errors import Forbidden
+from pranata.base.audit.actions import record
+from pranata.base.flow.errors import Stale
+from pranata.base.flow.models import Activity as History
+from pranata.base.flow.steps import Flow, Step
+from pranata.base.org.permission import require
+from pranata.engines.plan.actions.guards import token
+from pranata.engines.plan.models import Plan, Progress, ProgressStatus, Status
+from pranata.lib import clock
+
+if TYPE_CHECKING:
+    from pranata.base.access.models import User
+    from pranata.engines.plan.models import Subactivity
+
+REPORT, VERIFY = "plan.report", "plan.verify"
+DRAFT, SUBMITTED, RETURNED = ProgressStatus.DRAFT, ProgressStatus.SUBMITTED, ProgressStatus.RETURNED
+FLOW = Flow(
+    Step("submit", sources=(DRAFT, RETURNED), target=SUBMITTED, permission=REPORT, label=_("Ajukan untuk verifikasi")),
+    Step("verify", sources=(SUBMITTED,), target=ProgressStatus.VERIFIED, permission=VERIFY, label=_("Verifikasi")),
+    Step("return", sources=(SUBMITTED,), target=RETURNED, permission=VERIFY, label=_("Kembalikan")),
+)
+
+
+def progress_token(progress: Progress | None) -> str:
+    """The fingerprint of a month's notes; of None that nobody has noted anything yet."""
+    if progress is None:
+        return token(None)
+    return token([progress.status, progress.achievement, progress.obstacle, progress.follow_up])
+
+
+@transaction.atomic
+def note(
+    row: Subactivity, month: int, *, achievement: str, obstacle: str, follow_up: str, seen: str, by: User | None
+) -> Progress:
+    """Keep what was written about a month, as a draft; ``seen`` is the ``progress_token`` of what was shown.
+
+    Raises ``Forbidden`` without "plan.report", ``ValidationError`` for a month that is not planned, ``Stale`` when the
+    plan is not in force, the month is handed in already, or somebody wrote meanwhile.
+    """
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("office").get(pk=row.plan_id)
+    require(by, REPORT, plan.office)
+    if plan.status != Status.ADOPTED:
+        raise Stale("note")
+    if month not in row.months:
+        raise ValidationError({"month": _now("Bulan ini tidak dijadwalkan untuk subkegiatan ini.")})
+    progress = Progress.objects.filter(subactivity=row, month=month).first()
+    if progress_token(progress) != seen or (progress and progress.status not in (DRAFT, RETURNED)):
+        raise Stale("note")
+    before = _texts(progress) if progress else {}
+    progress = progress or Progress(subactivity=row, month=month)
+    progress.achievement, progress.obstacle, progress.follow_up = (
+        each.strip() for each in (achievement, obstacle, follow_up)
+    )
+    progress.save()
+    record(
+        office=plan.office,
+        actor=by,
+        action="plan.progress_noted",
+        target=progress,
+        before=before,
+        after=_texts(progress),
+    )
+    return progress
+
+
+@transaction.atomic
+def submit(progress: Progress, *, by: User) -> Progress:
+    """Hand the month in. Raises ``ValidationError`` without an achievement, ``Forbidden``, ``Stale``."""
+    _check_in_force(progress, "submit")
+    if not progress.achievement:
+        raise ValidationError({"achievement": _now("Capaian belum diisi.")})
+    FLOW.take(progress, "submit", by=by, submitted_at=clock.now(), verified_at=None)
+    return progress
+
+
+@transaction.atomic
+def verify(progress: Progress, *, by: User) -> Progress:
+    """Say that the month was done. Raises ``Forbidden`` for whoever handed it in, ``Stale``."""
+    _check_in_force(progress, "verify")
+    if _submitted_by(progress) == by.pk:
+        raise Forbidden("plan.verify_own")
+    FLOW.take(progress, "verify", by=by, verified_at=clock.now())
+    return progress
+
+
+@transaction.atomic
+def send_back(progress: Progress, *, reason: str, by: User) -> Progress:
+    """Return the month with a reason. Raises ``ValidationError`` without one, ``Forbidden``, ``Stale``."""
+    _check_in_force(progress, "return")
+    if not reason.strip():
+        raise ValidationError({"reason": _now("Alasan belum diisi.")})
+    FLOW.take(progress, "return", by=by, note=reason.strip(), submitted_at=None)
+    return progress
+
+
+def _submitted_by(progress: Progress) -> int | None:
+    """Who handed the month in last."""
+    last = History.objects.of(progress).filter(step="submit").last()
+    return last.by_id if last else None
+
+
+def _check_in_force(progress: Progress, step: str) -> None:
+    if progress.subactivity.plan.status != Status.ADOPTED:
+        raise Stale(step)
+
+
+def _texts(progress: Progress) -> dict[str, str | int]:
+    return {
+        "month": progress.month,
+        "achievement": progress.achievement,
+        "obstacle": progress.obstacle,
+        "follow_up": progress.follow_up,
+    }
