@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pranata.engines.documents import drafts
 from pranata.engines.plan import rules
-from pranata.engines.plan.actions.numbering import renumber
+from pranata.engines.plan.actions.numbering import next_position, renumber
 from pranata.engines.plan.models import (
     Activity,
     Area,
@@ -153,7 +153,7 @@ def append_rows(source: Plan, target: Plan, codes: set[str]) -> int:
         key = (area.no, row.activity.name)
         if key not in activities:
             activities[key] = Activity.objects.create(
-                area=area, position=area.activities.count() + 1, no=row.activity.no, name=row.activity.name
+                area=area, position=next_position(area), no=row.activity.no, name=row.activity.name
             )
         copy = _copied(row, target, activities[key])
         copy.position, copy.code = 20_000 + number, f"+{number}"

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from pranata.engines.plan.models import Activity, Remark, Subactivity
 
 if TYPE_CHECKING:
-    from pranata.engines.plan.models import Plan
+    from pranata.engines.plan.models import Area, Plan
+
+
+def next_position(area: Area) -> int:
+    """The place behind the area's last activity."""
+    return (area.activities.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def renumber(plan: Plan, *, moved: Subactivity | None = None, to: tuple[Activity, int | None] | None = None) -> None:

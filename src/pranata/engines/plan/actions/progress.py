@@ -57,7 +57,6 @@ def note(
     progress = Progress.objects.filter(subactivity=row, month=month).first()
     if progress_token(progress) != seen or (progress and progress.status not in (DRAFT, RETURNED)):
         raise Stale("note")
-    before = _texts(progress) if progress else {}
     progress = progress or Progress(subactivity=row, month=month)
     progress.achievement, progress.obstacle, progress.follow_up = (
         each.strip() for each in (achievement, obstacle, follow_up)
@@ -68,8 +67,9 @@ def note(
         actor=by,
         action="plan.progress_noted",
         target=progress,
-        before=before,
-        after=_texts(progress),
+        after={"row": row.code, "month": month},
+        personal=_texts(progress) if by else {},
+        subject=by.seal_subject if by else "",
     )
     return progress
 
@@ -115,9 +115,8 @@ def _check_in_force(progress: Progress, step: str) -> None:
         raise Stale(step)
 
 
-def _texts(progress: Progress) -> dict[str, str | int]:
+def _texts(progress: Progress) -> dict[str, str]:
     return {
-        "month": progress.month,
         "achievement": progress.achievement,
         "obstacle": progress.obstacle,
         "follow_up": progress.follow_up,

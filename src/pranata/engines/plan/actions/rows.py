@@ -16,7 +16,7 @@ from pranata.base.org.permission import require
 from pranata.engines.plan import rules
 from pranata.engines.plan.actions import review
 from pranata.engines.plan.actions.guards import lock_draft, row_token
-from pranata.engines.plan.actions.numbering import renumber
+from pranata.engines.plan.actions.numbering import next_position, renumber
 from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Subactivity
 
 if TYPE_CHECKING:
@@ -141,8 +141,7 @@ def remove_row(row: Subactivity, *, by: User | None) -> None:
 def add_activity(area: Area, *, name: str, no: str = "", by: User | None) -> Activity:
     """Add an activity at the end of the area. Raises as ``edit_row``."""
     plan = _begin(area.plan, by)
-    position = max((each.position for each in area.activities.all()), default=0) + 1
-    activity = Activity.objects.create(area=area, position=position, no=no.strip(), name=_named(name))
+    activity = Activity.objects.create(area=area, position=next_position(area), no=no.strip(), name=_named(name))
     record(office=plan.office, actor=by, action="plan.activity_added", target=activity, after={"name": activity.name})
     return activity
 

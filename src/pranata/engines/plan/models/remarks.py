@@ -81,6 +81,11 @@ class Remark(models.Model):
         return self.plan.office
 
     @property
+    def seal_subject(self) -> str:
+        """Whose key seals what the audit keeps of the answer: who was asked."""
+        return self.asked.seal_subject if self.asked else ""
+
+    @property
     def is_undecided(self) -> bool:
         """Whether nobody has accepted or corrected it yet."""
         return self.status in UNDECIDED

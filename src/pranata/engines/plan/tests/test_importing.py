@@ -60,7 +60,9 @@ def small_reading(**decree):
 
 def import_into(office, reading=None, *, by=None, year=2022):
     reading = reading or small_reading()
-    return importing.import_plan(reading, office=office, year=year, by=by, source=b"isi naskah", source_name="naskah.md")
+    return importing.import_plan(
+        reading, office=office, year=year, by=by, source=b"isi naskah", source_name="naskah.md"
+    )
 
 
 def counts():

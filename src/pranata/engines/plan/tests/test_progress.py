@@ -1,0 +1,125 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from pranata.base.access.errors import Forbidden
+from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.flow.errors import Stale
+from pranata.base.flow.models import Activity as History
+from pranata.engines.plan.actions import progress
+from pranata.engines.plan.actions.progress import progress_token
+from pranata.engines.plan.models import Plan, Progress, Status
+from pranata.engines.plan.tests.factories import PlanFactory, SubactivityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row(office):
+    """A row of an adopted plan, due in June."""
+    return SubactivityFactory(
+        activity__area__plan=PlanFactory(office=office, status=Status.ADOPTED), month_bits=0b100000
+    )
+
+
+def write(row, by, *, achievement="Rapat diadakan.", seen=None, month=6):
+    found = Progress.objects.filter(subactivity=row, month=month).first()
+    return progress.note(
+        row,
+        month,
+        achievement=achievement,
+        obstacle="",
+        follow_up="",
+        seen=progress_token(found) if seen is None else seen,
+        by=by,
+    )
+
+
+def test_note_is_kept_as_a_draft(row, staff):
+    write(row, staff)
+    write(row, staff, achievement="Rapat diadakan dua kali.")
+
+    stored = Progress.objects.get()
+    assert (stored.month, stored.status, stored.achievement) == (6, "draft", "Rapat diadakan dua kali.")
+
+
+def test_second_writer_is_told_and_the_first_note_stays(row, staff):
+    seen = progress_token(None)
+    write(row, staff, achievement="Pertama.", seen=seen)
+
+    with pytest.raises(Stale):
+        write(row, staff, achievement="Kedua.", seen=seen)
+
+    assert Progress.objects.get().achievement == "Pertama."
+
+
+def test_note_is_refused_when_the_month_is_not_planned(row, staff):
+    with pytest.raises(ValidationError):
+        write(row, staff, month=7)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.CLOSED, Status.SUPERSEDED])
+def test_note_is_refused_when_the_plan_is_not_in_force(row, staff, status):
+    Plan.objects.update(status=status)
+
+    with pytest.raises(Stale):
+        write(row, staff)
+
+
+def test_assessor_may_not_report(row, account):
+    with pytest.raises(Forbidden):
+        write(row, account("assessor"))
+
+
+def test_month_is_handed_in_verified_and_closed_to_changes(row, staff, account):
+    item = write(row, staff)
+
+    progress.submit(item, by=staff)
+    progress.verify(item, by=account("verifier"))
+
+    stored = Progress.objects.get()
+    assert (stored.status, stored.submitted_at is None, stored.verified_at is None) == ("verified", False, False)
+    with pytest.raises(Stale):
+        write(row, staff, achievement="Diubah.")
+
+
+def test_month_without_achievement_is_not_handed_in(row, staff):
+    item = write(row, staff, achievement=" ")
+
+    with pytest.raises(ValidationError):
+        progress.submit(item, by=staff)
+
+
+def test_returned_month_is_mended_and_handed_in_again(row, staff, account):
+    verifier = account("verifier")
+    item = progress.submit(write(row, staff), by=staff)
+    with pytest.raises(ValidationError):
+        progress.send_back(item, reason=" ", by=verifier)
+
+    progress.send_back(item, reason="Angkanya belum ada.", by=verifier)
+    write(row, staff, achievement="Rapat diadakan, 12 peserta.")
+    progress.submit(Progress.objects.get(), by=staff)
+
+    assert Progress.objects.get().status == "submitted"
+    assert list(History.objects.of(item).values_list("step", "note")) == [
+        ("submit", ""),
+        ("return", "Angkanya belum ada."),
+        ("submit", ""),
+    ]
+
+
+def test_nobody_verifies_what_he_handed_in(row, account):
+    both = account("verifier")
+    RoleAssignmentFactory(user=both, office=row.plan.office, role="staff")
+    item = progress.submit(write(row, both), by=both)
+
+    with pytest.raises(Forbidden):
+        progress.verify(item, by=both)
+
+    assert Progress.objects.get().status == "submitted"
+
+
+def test_staff_may_not_verify(row, staff, account):
+    item = progress.submit(write(row, staff), by=staff)
+
+    with pytest.raises(Forbidden):
+        progress.verify(item, by=account("staff"))

@@ -1,0 +1,167 @@
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from pranata.base.access.errors import Forbidden
+from pranata.base.audit.models import Event
+from pranata.base.flow.errors import Stale
+from pranata.base.org.tests.factories import UnitFactory
+from pranata.base.people.tests.factories import PersonFactory, TeamFactory
+from pranata.engines.plan.actions import responsibility
+from pranata.engines.plan.models import Deputy, Plan, Responsibility, Status
+from pranata.engines.plan.queries import plan_matrix
+from pranata.engines.plan.tests.factories import (
+    ActivityFactory,
+    DeputyFactory,
+    IndicatorFactory,
+    PlanFactory,
+    ResponsibilityFactory,
+    SubactivityFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows(office):
+    activity = ActivityFactory(area__plan=PlanFactory(office=office))
+    return [SubactivityFactory(activity=activity, position=n) for n in (1, 2)]
+
+
+@pytest.mark.parametrize(("kind", "factory"), [("unit", UnitFactory), ("tim", TeamFactory), ("orang", PersonFactory)])
+def test_rows_are_in_the_charge_of_a_unit_a_team_or_a_person(office, rows, secretary, kind, factory):
+    party = factory(office=office)
+
+    assert responsibility.assign(rows, party, by=secretary) == 2
+
+    matrix = plan_matrix(rows[0].plan, party=f"{kind}-{party.pk}")
+    assert [(row.party, row.party_name) for row in matrix.rows] == [(f"{kind}-{party.pk}", party.name)] * 2
+    assert matrix.parties == [(f"{kind}-{party.pk}", party.name)]
+
+
+def test_only_rows_that_change_are_written_and_told(office, rows, secretary):
+    unit = UnitFactory(office=office)
+    responsibility.assign(rows[:1], unit, by=secretary)
+    DeputyFactory(responsibility=Responsibility.objects.get(), person=PersonFactory(office=office))
+
+    assert responsibility.assign(rows, unit, by=secretary) == 1
+
+    assert Deputy.objects.count() == 1
+    told = json.loads(Event.objects.filter(action="plan.assigned").latest("pk").after)
+    assert told == {"party": f"unit:{unit.pk}", "rows": [rows[1].code]}
+
+
+def test_nobody_is_in_charge_when_the_charge_is_taken_away(office, rows, secretary):
+    responsibility.assign(rows, UnitFactory(office=office), by=secretary)
+
+    responsibility.assign(rows[:1], None, by=secretary)
+
+    assert [row.code for row in plan_matrix(rows[0].plan, party="kosong").rows] == [rows[0].code]
+
+
+def test_party_of_another_office_is_refused(rows, secretary):
+    with pytest.raises(ValidationError):
+        responsibility.assign(rows, UnitFactory(), by=secretary)
+
+    assert Responsibility.objects.count() == 0
+
+
+def test_staff_may_not_assign(office, rows, staff):
+    with pytest.raises(Forbidden):
+        responsibility.assign(rows, UnitFactory(office=office), by=staff)
+
+
+@pytest.mark.parametrize("status", [Status.SUPERSEDED, Status.CLOSED])
+def test_charge_stays_when_the_plan_is_history(office, rows, secretary, status):
+    Plan.objects.update(status=status)
+
+    with pytest.raises(Stale):
+        responsibility.assign(rows, UnitFactory(office=office), by=secretary)
+
+
+def test_row_has_exactly_one_party(office, rows):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Responsibility.objects.create(
+            subactivity=rows[0], unit=UnitFactory(office=office), team=TeamFactory(office=office)
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Responsibility.objects.create(subactivity=rows[0])
+
+
+def test_deputy_stands_in_for_the_days_named(office, rows, secretary, monkeypatch):
+    charge = ResponsibilityFactory(subactivity=rows[0], person=PersonFactory(office=office))
+    person = PersonFactory(office=office, name="Pengganti Contoh")
+
+    responsibility.add_deputy(
+        charge, person=person, valid_from=date(2022, 6, 1), valid_to=date(2022, 6, 30), by=secretary
+    )
+
+    monkeypatch.setenv("PRANATA_TODAY", "2022-06-30")
+    assert plan_matrix(rows[0].plan).rows[0].deputy_name == "Pengganti Contoh"
+    monkeypatch.setenv("PRANATA_TODAY", "2022-07-01")
+    assert plan_matrix(rows[0].plan).rows[0].deputy_name == ""
+
+
+def test_two_do_not_stand_in_on_the_same_day(office, rows, secretary):
+    charge = ResponsibilityFactory(subactivity=rows[0], person=PersonFactory(office=office))
+    first = responsibility.add_deputy(
+        charge, person=PersonFactory(office=office), valid_from=date(2022, 6, 1), valid_to=None, by=secretary
+    )
+    other = {"person": PersonFactory(office=office), "valid_to": None, "by": secretary}
+
+    with pytest.raises(ValidationError):
+        responsibility.add_deputy(charge, valid_from=date(2022, 8, 1), **other)
+    responsibility.end_deputy(first, on=date(2022, 7, 31), by=secretary)
+    responsibility.add_deputy(charge, valid_from=date(2022, 8, 1), **other)
+
+    assert charge.deputies.count() == 2
+
+
+def test_deputy_is_refused_when_impossible(office, rows, secretary):
+    holder = PersonFactory(office=office)
+    charge = ResponsibilityFactory(subactivity=rows[0], person=holder)
+    days = {"valid_from": date(2022, 6, 1), "valid_to": date(2022, 6, 30), "by": secretary}
+
+    for person in (holder, PersonFactory()):
+        with pytest.raises(ValidationError):
+            responsibility.add_deputy(charge, person=person, **days)
+    with pytest.raises(ValidationError):
+        responsibility.add_deputy(charge, person=PersonFactory(office=office), **{**days, "valid_to": date(2022, 5, 1)})
+
+    assert Deputy.objects.count() == 0
+
+
+def test_target_and_note_are_kept_at_the_indicator(rows, secretary):
+    indicator = IndicatorFactory(subactivity=rows[0])
+
+    responsibility.set_target(indicator, target=Decimal("92.5"), unit="%", note="Rata-rata setahun.", by=secretary)
+
+    indicator.refresh_from_db()
+    assert (indicator.target, indicator.target_unit, indicator.note) == (Decimal("92.5"), "%", "Rata-rata setahun.")
+    assert json.loads(Event.objects.get(action="plan.target_set").after)["target"] == "92.5"
+
+
+def test_unit_without_target_is_refused(rows, secretary):
+    with pytest.raises(ValidationError):
+        responsibility.set_target(IndicatorFactory(subactivity=rows[0]), target=None, unit="%", note="", by=secretary)
+
+
+def test_months_are_due_on_days_the_office_sets(rows, secretary):
+    plan = rows[0].plan
+
+    responsibility.set_deadlines(plan, {6: date(2022, 7, 5), 7: None}, by=secretary)
+    assert plan_matrix(plan).deadlines == {6: date(2022, 7, 5)}
+    responsibility.set_deadlines(plan, {6: None}, by=secretary)
+
+    assert plan_matrix(plan).deadlines == {}
+
+
+def test_deadline_before_its_month_is_refused(rows, secretary):
+    with pytest.raises(ValidationError) as refusal:
+        responsibility.set_deadlines(rows[0].plan, {6: date(2022, 5, 31)}, by=secretary)
+
+    assert list(refusal.value.message_dict) == ["month_6"]
