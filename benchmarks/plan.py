@@ -1,4 +1,4 @@
-"""Reading, importing and showing plans: this decree, 553 copies of it, and the matrix page.
+"""Reading, importing and showing plans: this decree, 553 copies of it, the matrix page, and twenty years of plans.
 
 References, in the same run: the csv module over the same bytes (reading); the same rows by ``bulk_create`` alone,
 without decree, file, audit or checks (import); a bare queryset and a bare template of the same table (page).
@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benchmarks import plan_forms, plan_history
 from benchmarks.timing import row, timed
 from pranata.base.access import actions as access
 from pranata.base.access.models import User
@@ -44,9 +45,9 @@ BARE_TABLE = (
 def measure(database: str) -> list[dict[str, Any]]:
     source = (settings.DATA_DIR / "decrees" / "3503-2022.md").read_bytes()
     org.load_offices()
-    rows = [_reading(database, source), _imports(database, source)]
+    rows = [_reading(database, source), *plan_forms.measure(database), _imports(database, source)]
     rows.extend(_pages(database))
-    return rows
+    return [*rows, *plan_history.measure(database)]
 
 
 def _reading(database: str, source: bytes) -> dict[str, Any]:
