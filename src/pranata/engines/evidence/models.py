@@ -1,0 +1,119 @@
+"""Items of evidence and what they prove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pranata.engines.evidence.rules import Proof, proof
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pranata.base.access.models import User
+
+
+class Status(models.TextChoices):
+    HELD = "held", _("berlaku")
+    REMOVED = "removed", _("ditarik")
+
+
+class Confidentiality(models.TextChoices):
+    """Who may open an item (Klasifikasi Keamanan): the whole office, or a few."""
+
+    ORDINARY = "biasa", _("biasa")
+    RESTRICTED = "terbatas", _("terbatas")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: User) -> EvidenceQuerySet:
+        """Items of the offices where ``user`` may see evidence; restricted ones for a few and for who added them."""
+        seen = Q(office__in=user.offices_with("evidence.view"), confidentiality=Confidentiality.ORDINARY)
+        every = Q(office__in=user.offices_with("evidence.view_restricted"))
+        own = Q(office__in=user.offices_with("evidence.view"), added_by=user)
+        return self.filter(seen | every | own)
+
+    def proving_on(self, day: date) -> EvidenceQuerySet:
+        """Items that prove something on ``day``, as ``rules.proof`` says."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), status=Status.HELD)
+
+
+class Evidence(models.Model):
+    """One item of evidence (Bukti): a file, or a link with the copy that was captured of it.
+
+    ``dated_on`` is the day it speaks of, ``valid_to`` the last day it proves something (None: without end).
+    ``archive_class`` is the code of the archive classification, "" while unknown.
+    """
+
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="evidence", verbose_name=_("satuan kerja"))
+    title = models.CharField(_("judul"), max_length=200)
+    file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("berkas")
+    )
+    file_name = models.CharField(_("nama berkas"), max_length=255, blank=True)
+    thumbnail = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("gambar kecil")
+    )
+    link = models.URLField(_("tautan"), max_length=500, blank=True)
+    dated_on = models.DateField(_("tanggal bukti"))
+    valid_to = models.DateField(_("berlaku sampai"), null=True, blank=True)
+    confidentiality = models.CharField(
+        _("keamanan"), max_length=10, choices=Confidentiality, default=Confidentiality.ORDINARY
+    )
+    archive_class = models.CharField(_("kode klasifikasi arsip"), max_length=40, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
+    added_at = models.DateTimeField(_("ditambahkan pada"))
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bukti")
+        verbose_name_plural = _("bukti")
+        ordering = ["-dated_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="evidence_is_a_file_or_a_link", condition=Q(file__isnull=False) | ~Q(link="")),
+            models.CheckConstraint(
+                name="evidence_valid_after_its_day",
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("dated_on")),
+                violation_error_message=_("Berlakunya berakhir sebelum tanggal bukti."),
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "status", "dated_on"], name="evidence_office_status")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def proof_on(self, day: date) -> Proof:
+        """What the item is worth on ``day``."""
+        return proof(is_removed=self.status == Status.REMOVED, valid_to=self.valid_to, today=day)
+
+
+class Use(models.Model):
+    """One thing that an item proves (Pemakaian Bukti), named by ``target_label`` and ``target_id`` as in the audit."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="uses")
+    target_label = models.CharField(_("jenis objek"), max_length=100)
+    target_id = models.BigIntegerField(_("nomor objek"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
+    added_at = models.DateTimeField(_("ditambahkan pada"))
+
+    class Meta:
+        verbose_name = _("pemakaian bukti")
+        verbose_name_plural = _("pemakaian bukti")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint("evidence", "target_label", "target_id", name="evidence_used_once_per_target")
+        ]
+        indexes = [models.Index(fields=["target_label", "target_id"], name="evidence_use_target")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} → {self.target_label}:{self.target_id}"
