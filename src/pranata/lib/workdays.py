@@ -11,6 +11,12 @@ def is_working_day(day: date, days_off: Container[date]) -> bool:
     return day.weekday() < SATURDAY and day not in days_off
 
 
+def working_days_between(start: date, end: date, days_off: Container[date]) -> int:
+    """How many working days follow ``start`` up to ``end``, ``end`` included; 0 when ``end`` is not later."""
+    days = (start + timedelta(days=count) for count in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, days_off) for day in days)
+
+
 def last_working_day(year: int, month: int, days_off: Container[date]) -> date:
     """The last day of the month (1 to 12) on which offices work.
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pranata.lib.workdays import is_working_day, last_working_day
+from pranata.lib.workdays import is_working_day, last_working_day, working_days_between
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,17 @@ def test_day_off_is_no_working_day_when_it_falls_on_a_weekday():
     monday = date(2022, 8, 15)
 
     assert (is_working_day(monday, ()), is_working_day(monday, {monday})) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days_off", "expected"),
+    [
+        (date(2022, 6, 26), date(2022, 6, 30), (), 4),  # Sunday to Thursday
+        (date(2022, 6, 30), date(2022, 6, 30), (), 0),
+        (date(2022, 7, 1), date(2022, 6, 30), (), 0),
+        (date(2022, 7, 1), date(2022, 7, 4), (), 1),  # over a weekend
+        (date(2022, 7, 1), date(2022, 7, 4), {date(2022, 7, 4)}, 0),
+    ],
+)
+def test_working_days_are_counted_when_they_follow_the_start(start, end, days_off, expected):
+    assert working_days_between(start, end, days_off) == expected
