@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -39,4 +40,4 @@ def test_periods_fill_their_year_without_gap_or_overlap(length):
     found = list(periods_of(2022, length))
 
     assert (found[0].start, found[-1].end) == (date(2022, 1, 1), date(2022, 12, 31))
-    assert all(a.end + timedelta(days=1) == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end + timedelta(days=1) == b.start for a, b in pairwise(found))
