@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.access.accounts import find_account
+from pranata.base.access.second_factor import is_last_factor, passkey_host
+from pranata.base.access.sessions import end_sessions
 from pranata.base.access.tasks import send_notice
 from pranata.base.audit.actions import record
 from pranata.base.seal.actions import seal, unseal
@@ -46,13 +50,21 @@ class AccountAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
         record(office=user.home_office(), actor=user, action="access.password_changed", target=user)
+        others = UserSession.objects.filter(user=user)
         if self.request and self.request.user == user:  # whoever changed it has just shown the former one
             record_authentication(self.request, user, "password", reauthenticated=True)
+            others = others.exclude(session_key=self.request.session.session_key)
+        end_sessions(others)
 
     @transaction.atomic
     def login(self, request, user) -> None:
         super().login(request, user)
         record(office=user.home_office(), actor=user, action="access.signed_in", target=user)
+
+    @transaction.atomic
+    def logout(self, request) -> None:
+        end_sessions(UserSession.objects.filter(session_key=request.session.session_key))
+        super().logout(request)
 
     def get_password_change_redirect_url(self, request) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
@@ -76,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("Kode salah atau sudah dipakai."),
-        "cannot_delete_authenticator": _("Administrator wajib memakai verifikasi dua langkah."),
+        "cannot_delete_authenticator": _("Administrator wajib punya langkah kedua. Pasang dahulu cara yang lain."),
         "cannot_generate_recovery_codes": _("Kode cadangan hanya ada bila verifikasi dua langkah aktif."),
     }
 
@@ -90,4 +102,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return unseal(SECOND_FACTOR_SUBJECT, encrypted_text)
 
     def can_delete_authenticator(self, authenticator) -> bool:
-        return not authenticator.user.needs_second_factor
+        return not (authenticator.user.needs_second_factor and is_last_factor(authenticator))
+
+    def generate_authenticator_name(self, user, kind) -> str:
+        count = Authenticator.objects.filter(user=user, type=kind).count()
+        return str(_("Kunci sandi %(number)d") % {"number": count + 1})
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": passkey_host(), "name": "Pranata"}
+
+    def get_public_key_credential_user_entity(self, user) -> dict:
+        return super().get_public_key_credential_user_entity(user) | {"name": user.login, "display_name": str(user)}

@@ -1,4 +1,4 @@
-"""What a signed-in account must do before anything else, and that no cache keeps what it sees."""
+"""What a signed-in account must do first, when it was last seen, and that no cache keeps what it sees."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -8,12 +8,21 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
+from pranata.base.access.second_factor import FACTORS
+from pranata.base.access.sessions import note_visit
+
 CHANGE_DUTY = "account_change_password"
 SET_UP_DUTY = "mfa_activate_totp"
 SHOW_DUTY = "mfa_reauthenticate"
+SHOW_PASSKEY_DUTY = "mfa_reauthenticate_webauthn"
 # Besides the duty itself: the way out, and the password asked again before a second factor is set up.
 ALWAYS_OPEN = {"account_logout"}
-OPEN_FOR = {CHANGE_DUTY: ALWAYS_OPEN, SET_UP_DUTY: ALWAYS_OPEN | {"account_reauthenticate"}, SHOW_DUTY: ALWAYS_OPEN}
+OPEN_FOR = {
+    CHANGE_DUTY: ALWAYS_OPEN,
+    SET_UP_DUTY: ALWAYS_OPEN | {"account_reauthenticate", "mfa_add_webauthn"},
+    SHOW_DUTY: ALWAYS_OPEN | {SHOW_PASSKEY_DUTY},
+    SHOW_PASSKEY_DUTY: ALWAYS_OPEN | {SHOW_DUTY},
+}
 
 
 class SignInDuties:
@@ -38,6 +47,7 @@ class SignInDuties:
             return None
         if not request.user.is_authenticated:
             return None
+        note_visit(request)
         duty = duty_of(request)
         if duty is None or request.resolver_match.url_name in {duty, *OPEN_FOR[duty]}:
             return None
@@ -53,8 +63,10 @@ def duty_of(request) -> str | None:
     if not user.needs_second_factor:
         return None
     factors = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
-    if Authenticator.Type.TOTP not in factors.values():
+    if set(FACTORS).isdisjoint(factors.values()):
         return SET_UP_DUTY
     # A session from before it was set up, or signed in before the role was given, has not shown it yet.
     shown = {record.get("id") for record in get_authentication_records(request, user) if record["method"] == "mfa"}
-    return SHOW_DUTY if shown.isdisjoint(factors) else None
+    if not shown.isdisjoint(factors):
+        return None
+    return SHOW_DUTY if Authenticator.Type.TOTP in factors.values() else SHOW_PASSKEY_DUTY

@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
         roles = roles_with(permission)
         if not self.is_active:
             return Office.objects.none()
-        held = RoleAssignment.objects.valid_on(clock.today()).filter(user=self, role__in=roles)
+        held = RoleAssignment.objects.held_on(clock.today()).filter(user=self, role__in=roles)
         return Office.objects.filter(Exists(held.filter(office=OuterRef("pk"))))
 
     def can(self, permission: str, office: Office | None) -> bool:
@@ -117,7 +117,7 @@ class User(AbstractBaseUser):
     def _read_roles(self, day: date) -> dict[int, set[str]]:
         found: dict[int, set[str]] = {}
         if self.is_active and self.pk:
-            rows = self.role_assignments.valid_on(day).values_list("office_id", "role")
+            rows = self.role_assignments.held_on(day).values_list("office_id", "role")
             for office_id, role in rows:
                 found.setdefault(office_id, set()).add(role)
         return found
@@ -150,6 +150,11 @@ class Capacity(models.TextChoices):
 
 
 class RoleAssignmentQuerySet(DatedQuerySet):
+    def held_on(self, day: date):
+        """The roles in force on ``day``; none of an account whose person has left the office by then."""
+        working = Q(user__person__valid_to=None) | Q(user__person__valid_to__gte=day)
+        return self.valid_on(day).filter(working)
+
     def visible_to(self, user):
         return self.filter(office__in=user.offices_with("access.view"))
 

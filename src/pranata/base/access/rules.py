@@ -8,23 +8,24 @@ VIEW = frozenset(
         "plan.export",
         "documents.view",
         "files.view",
+        "evidence.view",
     }
 )
-REPORT_PLAN = frozenset({"plan.report"})
+REPORT_PLAN = frozenset({"plan.report", "evidence.add"})
 EDIT_PLAN = frozenset({"plan.import", "plan.edit", "plan.assign"}) | REPORT_PLAN
 EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
-LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view"}
+LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view", "evidence.view_restricted"}
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
 
 # Every role has its own line, so that a question about one role is answered in one place.
 ROLE_PERMISSIONS = {
     "administrator": VIEW | LEAD | MANAGE,
-    "secretary": VIEW | LEAD | {"people.manage", "access.view"},
+    "secretary": VIEW | LEAD | {"people.manage", "org.manage", "access.view"},
     "commissioner": VIEW | {"audit.view"},
     "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "staff": VIEW | REPORT_PLAN | {"files.upload"},
-    "verifier": VIEW | {"plan.verify"},
+    "verifier": VIEW | {"plan.verify", "evidence.view_restricted"},
     "assessor": VIEW,
     "ppid_officer": VIEW | EDIT_DOCUMENTS | {"documents.publish"},
     "atasan_ppid": VIEW | {"documents.publish"},

@@ -1,10 +1,13 @@
-"""Sign-in, below ``/masuk/``; the URL names are django-allauth's, because it reverses them. There is no sign-up."""
+"""Sign-in, below ``/masuk/``; most URL names are django-allauth's, because it reverses them. There is no sign-up."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
+
+from pranata.base.access import views
 
 urlpatterns = [
     path("", account.login, name="account_login"),
@@ -25,7 +28,15 @@ urlpatterns = [
     path("dua-langkah/konfirmasi/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("dua-langkah/aplikasi/", totp.activate_totp, name="mfa_activate_totp"),
     path("dua-langkah/aplikasi/hapus/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("dua-langkah/kunci-sandi/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("dua-langkah/kunci-sandi/tambah/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("dua-langkah/kunci-sandi/konfirmasi/", views.confirm_by_passkey, name="mfa_reauthenticate_webauthn"),
+    path("dua-langkah/kunci-sandi/<int:pk>/nama/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("dua-langkah/kunci-sandi/<int:pk>/hapus/", views.remove_passkey, name="mfa_remove_webauthn"),
     path("dua-langkah/cadangan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("dua-langkah/cadangan/baru/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("dua-langkah/cadangan/unduh/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("sesi/", views.sessions, name="account_sessions"),
+    path("sesi/lainnya/akhiri/", views.end_other_sessions, name="account_end_other_sessions"),
+    path("sesi/<int:pk>/akhiri/", views.end_session, name="account_end_session"),
 ]

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime
 
 import factory
+from allauth.usersessions.models import UserSession
 
 from pranata.base.access.models import Role, RoleAssignment, User
+from pranata.base.access.sessions import NO_ADDRESS
 from pranata.base.org.tests.factories import OfficeFactory
 
 PASSWORD = "kata-sandi-contoh-1"
@@ -37,3 +39,17 @@ class RoleAssignmentFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def forget_roles(self, create, extracted, **kwargs):
         self.user.forget_roles()
+
+
+class UserSessionFactory(factory.django.DjangoModelFactory):
+    """The row of a session as it is kept; the session itself is not there."""
+
+    class Meta:
+        model = UserSession
+
+    user = factory.SubFactory(UserFactory)
+    ip = NO_ADDRESS
+    session_key = factory.Sequence(lambda n: f"contoh{n}")
+    user_agent = "Chrome/Android"
+    created_at = datetime(2022, 3, 1, 1, 0, tzinfo=UTC)
+    last_seen_at = datetime(2022, 3, 1, 2, 0, tzinfo=UTC)

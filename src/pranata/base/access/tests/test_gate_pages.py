@@ -35,6 +35,9 @@ def words_of(response):
         ("/masuk/konfirmasi/", True),
         ("/masuk/dua-langkah/", True),
         ("/masuk/dua-langkah/aplikasi/", True),
+        ("/masuk/dua-langkah/kunci-sandi/", True),
+        ("/masuk/dua-langkah/kunci-sandi/tambah/", True),
+        ("/masuk/sesi/", True),
     ],
 )
 def test_page_answers_in_indonesian_without_inline_code(client, address, signed_in):

@@ -25,6 +25,7 @@ def test_every_role_of_the_models_has_its_line():
         ("plan.verify", ["verifier"]),
         ("audit.view", ["administrator", "commissioner", "secretary"]),
         ("people.manage", ["administrator", "secretary"]),
+        ("org.manage", ["administrator", "secretary"]),
         ("access.view", ["administrator", "secretary"]),
         ("access.manage", ["administrator"]),
         ("offices.manage", ["administrator"]),
