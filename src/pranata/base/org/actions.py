@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pranata.base.audit.actions import record
+from pranata.base.audit.actions import hold, record
+from pranata.base.org.copies import take_row
 from pranata.base.org.models import Office, Post, Unit
 from pranata.base.org.office_list import OfficeRow, read_offices
 from pranata.base.org.permission import require
@@ -102,9 +103,9 @@ def create_unit(
 ) -> Unit:
     """Raises ValidationError for a code already used or a parent elsewhere, Forbidden without "org.manage"."""
     require(by, "org.manage", office)
-    if parent is not None and parent.office_id != office.pk:
-        raise ValidationError({"parent": _("Unit atasan harus dari satuan kerja yang sama.")})
+    hold(office)
     unit = Unit(office=office, code=code.strip(), name=name.strip(), parent=parent, valid_from=valid_from)
+    _check_parent(unit)
     unit.full_clean()
     unit.save()
     record(
@@ -114,36 +115,90 @@ def create_unit(
 
 
 @transaction.atomic
+def change_unit(
+    unit: Unit,
+    *,
+    by,
+    code: str,
+    name: str,
+    parent: Unit | None = None,
+    valid_from: date | None = None,
+    seen: str = "",
+) -> None:
+    """
+    Replaces what is known about a unit but its last day. Raises ValidationError also for a parent inside the unit
+    itself, and when the unit is no longer as ``seen``; else as ``create_unit``.
+    """
+    require(by, "org.manage", unit.office)
+    hold(unit.office)
+    take_row(unit, seen=seen)
+    before = _facts(unit)
+    unit.code, unit.name, unit.parent, unit.valid_from = code.strip(), name.strip(), parent, valid_from
+    _check_parent(unit)
+    unit.full_clean()
+    unit.save(update_fields=["code", "name", "parent", "valid_from"])
+    record(office=unit.office, actor=by, action="org.unit_changed", target=unit, before=before, after=_facts(unit))
+
+
+@transaction.atomic
 def close_unit(unit: Unit, *, on: date, by) -> None:
     """
     Makes ``on`` the last day of the unit, of its posts and of the units below it that still run then.
     Raises ValidationError when one of them begins after ``on``, Forbidden without "org.manage".
     """
     require(by, "org.manage", unit.office)
+    hold(unit.office)
     for part in _with_parts(unit):
-        _end(part, on)
+        if part == unit or part.valid_to is None or part.valid_to > on:
+            part.end(on)
     record(office=unit.office, actor=by, action="org.unit_closed", target=unit, after={"valid_to": on.isoformat()})
+
+
+@transaction.atomic
+def reopen_unit(unit: Unit, *, by) -> None:
+    """
+    Takes the last day of the unit away again; what was inside it stays closed. Raises ValidationError when the unit
+    above has one, Forbidden without "org.manage".
+    """
+    require(by, "org.manage", unit.office)
+    hold(unit.office)
+    if unit.parent is not None and unit.parent.valid_to is not None:
+        raise ValidationError(_("Unit atasannya sudah ditutup; buka dahulu unit itu."))
+    before = unit.days()
+    unit.end(None)
+    record(office=unit.office, actor=by, action="org.unit_reopened", target=unit, before=before, after=unit.days())
+
+
+def _check_parent(unit: Unit) -> None:
+    if unit.parent is not None and unit.parent.office_id != unit.office_id:
+        raise ValidationError({"parent": _("Unit atasan harus dari satuan kerja yang sama.")})
+    if unit.parent is not None and unit.pk and unit.parent in _with_lower(unit):
+        raise ValidationError({"parent": _("Unit atasan tidak boleh unit ini sendiri atau unit di bawahnya.")})
+
+
+def _facts(unit: Unit) -> dict:
+    return {"code": unit.code, "name": unit.name, "parent": unit.parent_id, **unit.days()}
 
 
 def _with_parts(unit: Unit) -> list[Unit | Post]:
     """The unit, then everything inside it, outermost first."""
-    units, level = [unit], [unit]
-    while level := list(Unit.objects.filter(parent__in=level).exclude(pk__in=[part.pk for part in units])):
-        units += level
+    units = _with_lower(unit)
     return [*units, *Post.objects.filter(unit__in=units)]
 
 
-def _end(part: Unit | Post, on: date) -> None:
-    if part.valid_to is None or part.valid_to > on:
-        part.valid_to = on
-        part.full_clean()
-        part.save(update_fields=["valid_to"])
+def _with_lower(unit: Unit) -> list[Unit]:
+    """The unit, then those below it, level by level."""
+    units, level = [unit], [unit]
+    while level := list(Unit.objects.filter(parent__in=level).exclude(pk__in=[part.pk for part in units])):
+        units += level
+    return units
 
 
 @transaction.atomic
 def create_post(*, unit: Unit, title: str, kind: str, by, valid_from: date | None = None) -> Post:
     """Raises ValidationError for an unknown kind or an empty title, Forbidden without "org.manage"."""
     require(by, "org.manage", unit.office)
+    hold(unit.office)
     post = Post(unit=unit, title=title.strip(), kind=kind, valid_from=valid_from)
     post.full_clean()
     post.save()
@@ -162,5 +217,6 @@ def close_post(post: Post, *, on: date, by) -> None:
     """Makes ``on`` the last day of the post. Raises ValidationError when it begins later, Forbidden as above."""
     office = post.unit.office
     require(by, "org.manage", office)
-    _end(post, on)
+    hold(office)
+    post.end(on)
     record(office=office, actor=by, action="org.post_closed", target=post, after={"valid_to": on.isoformat()})

@@ -12,6 +12,10 @@ class DatedQuerySet(models.QuerySet):
         """The rows in force on ``day``, the first and the last day included."""
         return self.filter(within(day))
 
+    def not_ended(self, day: date):
+        """The rows in force on ``day`` or later."""
+        return self.filter(overlapping(day, None))
+
 
 class Dated(models.Model):
     """A row in force from ``valid_from`` to ``valid_to``, both days included; None means open on that side."""
@@ -33,6 +37,17 @@ class Dated(models.Model):
 
     def is_valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    def end(self, on: date | None) -> None:
+        """Saves ``on`` as the last day, None as no last day; for actions. Raises ValidationError if it begins later."""
+        self.valid_to = on
+        self.full_clean()
+        self.save(update_fields=["valid_to"])
+
+    def days(self) -> dict[str, str | None]:
+        """First and last day as an audit event keeps them."""
+        days = {"valid_from": self.valid_from, "valid_to": self.valid_to}
+        return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
 def within(day: date, prefix: str = "") -> Q:

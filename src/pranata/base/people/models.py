@@ -34,7 +34,7 @@ class Person(Dated):
     )
     name = models.CharField(_("nama"), max_length=150)
     kind = models.CharField(_("jenis"), max_length=8, choices=PersonKind)
-    nip = models.CharField(_("NIP"), max_length=18, unique=True, null=True, blank=True)
+    nip = models.CharField(_("NIP"), max_length=18, null=True, blank=True)
     email = models.EmailField(_("alamat surel"), blank=True)
 
     objects = PersonQuerySet.as_manager()
@@ -47,6 +47,12 @@ class Person(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(
                 name="people_person_nip_18_digits", condition=Q(nip=None) | Exact(Length("nip"), 18)
+            ),
+            # Once an office: who moves to another is a person there too, and neither learns of the other.
+            models.UniqueConstraint(
+                name="people_person_nip_once_an_office",
+                fields=["office", "nip"],
+                violation_error_message=_("NIP ini sudah dipakai pegawai lain di kantor ini."),
             ),
         ]
 

@@ -16,8 +16,10 @@ def check_nip(nip: str) -> None:
     Decides: whether 18 digits can be an employee number (NIP): birth date, month of appointment, sex, serial number.
     Basis: Peraturan Kepala BKN Nomor 22 Tahun 2007 (pengetahuan umum, belum diverifikasi)
     """
-    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
-        raise InvalidNip("NIP harus 18 angka tanpa spasi.")
+    if not (nip.isascii() and nip.isdigit()):
+        raise InvalidNip("NIP hanya boleh berisi angka, 18 angka tanpa spasi.")
+    if len(nip) != 18:
+        raise InvalidNip(f"NIP harus 18 angka, yang tertulis {len(nip)} angka.")
     born = _birth_date(nip[:8])
     year, month = int(nip[8:12]), nip[12:14]
     if month != PPPK_MARK and not "01" <= month <= "12":

@@ -1,1 +1,1 @@
-"""Pages about who works at the office: people, units, teams."""
+"""Pages about who works at the office: people (``views``), units, teams, and the people's workbook."""

@@ -111,3 +111,66 @@ def test_office_is_not_deactivated_by_another_office():
 
     actions.deactivate_office(office, by=Account({"offices.manage": [office]}))
     assert not Office.objects.get(pk=office.pk).is_active
+
+
+def test_change_unit_keeps_what_was_before():
+    unit = UnitFactory(code="SUB", name="Subbagian")
+    above = UnitFactory(office=unit.office)
+
+    actions.change_unit(unit, by=None, code=" SUB-1 ", name="Subbagian Satu", parent=above, valid_from=LAST_DAY)
+
+    assert Unit.objects.values_list("code", "name", "parent", "valid_from").get(pk=unit.pk) == (
+        "SUB-1",
+        "Subbagian Satu",
+        above.pk,
+        LAST_DAY,
+    )
+    event = Event.objects.get(action="org.unit_changed")
+    assert (event.before, event.after) == (
+        '{"code":"SUB","name":"Subbagian","parent":null,"valid_from":null,"valid_to":null}',
+        f'{{"code":"SUB-1","name":"Subbagian Satu","parent":{above.pk},"valid_from":"2022-06-30","valid_to":null}}',
+    )
+
+
+def test_change_unit_is_refused_when_the_parent_is_inside_or_elsewhere_or_somebody_was_faster():
+    unit = UnitFactory(code="SUB")
+    lowest = UnitFactory(office=unit.office, parent=UnitFactory(office=unit.office, parent=unit))
+    values = {"by": None, "code": "SUB-1", "name": "Subbagian"}
+
+    for parent in (unit, lowest, UnitFactory()):
+        with pytest.raises(ValidationError, match="Unit atasan"):
+            actions.change_unit(unit, parent=parent, **values)
+    with pytest.raises(ValidationError, match="diubah orang lain"):
+        actions.change_unit(unit, seen="lain", **values)
+    with pytest.raises(Denied):
+        actions.change_unit(unit, **values | {"by": Account({"org.view": [unit.office]})})
+
+    assert Unit.objects.get(pk=unit.pk).code == "SUB"
+
+
+def test_last_day_of_a_unit_may_be_moved_and_its_parts_stay_as_they_ended():
+    unit = UnitFactory()
+    lower = UnitFactory(office=unit.office, parent=unit)
+    actions.close_unit(unit, on=LAST_DAY, by=None)
+
+    actions.close_unit(unit, on=date(2022, 12, 31), by=None)
+
+    assert Unit.objects.get(pk=unit.pk).valid_to == date(2022, 12, 31)
+    assert Unit.objects.get(pk=lower.pk).valid_to == LAST_DAY
+
+
+def test_unit_is_reopened_from_the_top_down():
+    unit = UnitFactory()
+    lower = UnitFactory(office=unit.office, parent=unit)
+    actions.close_unit(unit, on=LAST_DAY, by=None)
+    lower.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="buka dahulu unit itu"):
+        actions.reopen_unit(lower, by=None)
+    with pytest.raises(Denied):
+        actions.reopen_unit(unit, by=Account({}))
+    for each in (unit, lower):
+        actions.reopen_unit(Unit.objects.get(pk=each.pk), by=None)
+
+    assert list(Unit.objects.values_list("valid_to", flat=True)) == [None, None]
+    assert [action for action, _after in history(unit.office)][1:] == ["org.unit_reopened", "org.unit_reopened"]

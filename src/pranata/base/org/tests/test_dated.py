@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from pranata.base.org.models import Office, Unit
@@ -32,6 +33,26 @@ def test_valid_on_when_dates_are_open_or_closed(valid_from, valid_to, day, valid
 def test_dates_are_refused_when_the_end_comes_first():
     with pytest.raises(IntegrityError):
         UnitFactory(valid_from=LAST, valid_to=FIRST)
+
+
+def test_not_ended_are_those_of_the_day_and_later():
+    UnitFactory(valid_to=FIRST)
+    kept = [UnitFactory(valid_to=LAST), UnitFactory(valid_from=date(2099, 1, 1)), UnitFactory()]
+
+    assert set(Unit.objects.not_ended(LAST)) == set(kept)
+
+
+def test_end_saves_the_last_day_unless_it_comes_before_the_first():
+    unit = UnitFactory(valid_from=FIRST)
+
+    unit.end(LAST)
+    ended = Unit.objects.get().days()
+    with pytest.raises(ValidationError, match="mendahului"):
+        unit.end(date(2022, 2, 28))
+    unit.end(None)
+
+    assert ended == {"valid_from": "2022-03-01", "valid_to": "2022-03-31"}
+    assert Unit.objects.get().days() == {"valid_from": "2022-03-01", "valid_to": None}
 
 
 def test_active_offices_are_those_that_use_the_installation():

@@ -25,6 +25,11 @@ def create(office, by=None, **changes):
     return actions.create_person(office=office, by=by, **values | changes)
 
 
+def facts(**changes):
+    """What the history keeps readable of a person."""
+    return {"kind": "asn", "unit": None, "valid_from": None, "valid_to": None, **changes}
+
+
 def test_create_person_keeps_personal_values_sealed_in_the_history():
     office = OfficeFactory()
 
@@ -32,7 +37,7 @@ def test_create_person_keeps_personal_values_sealed_in_the_history():
 
     assert (person.name, person.nip, person.email) == ("Contoh Satu", NIP, "satu@example.test")
     event = Event.objects.get(office_code=office.code, action="people.person_created")
-    assert (event.subject, json.loads(event.after)) == (f"person:{person.pk}", {"kind": "asn", "unit": None})
+    assert (event.subject, json.loads(event.after)) == (f"person:{person.pk}", facts(unit=None))
     assert json.loads(unseal(event.subject, event.personal)) == {
         "name": "Contoh Satu",
         "nip": NIP,
@@ -56,12 +61,19 @@ def test_create_person_is_refused_when_a_value_is_wrong(changes):
 
 
 def test_create_person_is_refused_when_the_nip_is_taken_or_the_unit_elsewhere():
-    create(OfficeFactory())
+    office = OfficeFactory()
+    create(office)
 
     with pytest.raises(ValidationError):
-        create(OfficeFactory())
+        create(office)
     with pytest.raises(ValidationError):
-        create(OfficeFactory(), nip="", unit=UnitFactory())
+        create(office, nip="", unit=UnitFactory())
+
+
+def test_person_who_moves_to_another_office_is_a_person_there_too():
+    first, second = create(OfficeFactory()), create(OfficeFactory())
+
+    assert (first.nip, first.pk == second.pk) == (second.nip, False)
 
 
 def test_persons_without_nip_do_not_collide():
@@ -81,14 +93,16 @@ def test_change_person_keeps_what_was_before():
     person = create(OfficeFactory())
     unit = UnitFactory(office=person.office)
 
-    actions.change_person(person, by=None, name="Contoh Dua", kind=PersonKind.CIVIL_SERVANT, nip=NIP, unit=unit)
+    actions.change_person(
+        person, by=None, name="Contoh Dua", kind=PersonKind.CIVIL_SERVANT, nip=NIP, unit=unit, valid_from=JANUARY
+    )
 
     person.refresh_from_db()
     assert (person.name, person.unit, person.email) == ("Contoh Dua", unit, "")
     event = Event.objects.get(action="people.person_changed")
     assert (json.loads(event.before), json.loads(event.after)) == (
-        {"kind": "asn", "unit": None},
-        {"kind": "asn", "unit": unit.pk},
+        facts(unit=None),
+        facts(unit=unit.pk, valid_from="2022-01-01"),
     )
     assert json.loads(unseal(event.subject, event.personal)) == {
         "name": "Contoh Dua",

@@ -22,10 +22,11 @@ def test_check_nip_accepts_when_every_part_is_possible(nip):
 @pytest.mark.parametrize(
     ("nip", "reason"),
     [
-        ("", "NIP harus 18 angka tanpa spasi."),
-        ("19800101200501100", "NIP harus 18 angka tanpa spasi."),
-        ("19800101 200501 1 001", "NIP harus 18 angka tanpa spasi."),
-        ("١٩٨٠٠١٠١٢٠٠٥٠١١٠٠١", "NIP harus 18 angka tanpa spasi."),
+        ("", "NIP hanya boleh berisi angka, 18 angka tanpa spasi."),
+        ("19800101200501100", "NIP harus 18 angka, yang tertulis 17 angka."),
+        ("1980010120050110011", "NIP harus 18 angka, yang tertulis 19 angka."),
+        ("19800101 200501 1 001", "NIP hanya boleh berisi angka, 18 angka tanpa spasi."),
+        ("١٩٨٠٠١٠١٢٠٠٥٠١١٠٠١", "NIP hanya boleh berisi angka, 18 angka tanpa spasi."),
         ("198013012005011001", "Delapan angka pertama NIP bukan tanggal lahir yang benar."),
         ("198102292005011001", "Delapan angka pertama NIP bukan tanggal lahir yang benar."),
         ("000001012005011001", "Delapan angka pertama NIP bukan tanggal lahir yang benar."),

@@ -1,0 +1,97 @@
+import re
+from datetime import date, datetime
+
+import pytest
+
+from pranata.base.imports.cells import as_date, as_digits, as_text, one_of
+from pranata.base.imports.workbook import cell_text
+
+END_OF_MARCH = date(2022, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022-03-31",
+        "2022-03-31 08:30:00",
+        "31-03-2022",
+        "31/3/2022",
+        "31.03.2022",
+        "31 03 2022",
+        "31 Maret 2022",
+        " 31  mar 2022 ",
+        "31-MAR-2022",
+    ],
+)
+def test_date_is_read_as_people_write_it(text):
+    assert as_date(text) == END_OF_MARCH
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 Agustus 2022", date(2022, 8, 1)),
+        ("1 Agt 2022", date(2022, 8, 1)),
+        ("1 Nopember 2022", date(2022, 11, 1)),
+        ("1 Des. 2022", date(2022, 12, 1)),
+    ],
+)
+def test_month_is_known_by_its_spellings(text, day):
+    assert as_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("kemarin", "“kemarin” bukan tanggal; tulis seperti 31-12-2026."),
+        ("44651", "“44651” bukan tanggal; tulis seperti 31-12-2026."),
+        ("31-03-22", "“31-03-22” bukan tanggal; tulis seperti 31-12-2026."),
+        ("1 Foo 2022", "“1 Foo 2022” bukan tanggal; tulis seperti 31-12-2026."),
+        ("31-02-2022", "Tanggal “31-02-2022” tidak ada; tulis tanggal, bulan, tahun seperti 31-12-2026."),
+        ("03/31/2022", "Tanggal “03/31/2022” tidak ada; tulis tanggal, bulan, tahun seperti 31-12-2026."),
+    ],
+)
+def test_date_is_refused_with_its_text_when_it_is_none(text, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        as_date(text)
+
+
+def test_digits_lose_their_spaces_and_nothing_else():
+    assert as_digits(" 19800101 200501\u00a01 001 ") == "198001012005011001"
+    assert as_digits("0012-a") == "0012-a"
+
+
+def test_digits_are_refused_when_the_spreadsheet_rounded_them():
+    with pytest.raises(ValueError, match="angka terakhirnya hilang"):
+        as_digits(cell_text(198001012005011001.0))
+
+
+def test_text_has_single_spaces():
+    assert as_text(" Contoh \n  Satu ") == "Contoh Satu"
+
+
+def test_choice_is_found_whatever_its_case_and_else_names_the_choices():
+    convert = one_of({"ASN": 1, "anggota KPU": 2}, also={"PNS": 1})
+
+    assert (convert("asn"), convert(" Anggota  kpu"), convert("pns")) == (1, 2, 1)
+    with pytest.raises(ValueError, match="^“honorer” tidak dikenal; pilihannya: ASN, anggota KPU.$"):
+        convert("honorer")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("", ""),
+        (" Contoh_x000D_\n", "Contoh"),
+        (12.0, "12"),
+        (999999999999999.0, "999999999999999"),
+        (198001012005011001.0, "1.98001E+17"),
+        (1.5, "1.5"),
+        (True, "TRUE"),
+        (END_OF_MARCH, "2022-03-31"),
+        (datetime.fromisoformat("2022-03-31"), "2022-03-31"),
+        (datetime.fromisoformat("2022-03-31T08:30"), "2022-03-31 08:30:00"),
+    ],
+)
+def test_cell_says_what_its_reader_sees(value, text):
+    assert cell_text(value) == text
