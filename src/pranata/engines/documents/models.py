@@ -1,4 +1,4 @@
-"""Documents of an office (today Keputusan only): what was issued, when, its printed parts and the file itself."""
+"""Documents of an office (today Keputusan only): what was issued, when, its printed parts, its file, and its number."""
 
 from __future__ import annotations
 
@@ -62,3 +62,31 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
+
+
+class NumberSeriesQuerySet(models.QuerySet["NumberSeries"]):
+    def visible_to(self, user: User) -> NumberSeriesQuerySet:
+        """The series of the offices where ``user`` may read documents today."""
+        return self.filter(office__in=user.offices_with("documents.view"))
+
+
+class NumberSeries(models.Model):
+    """The running numbers of one kind of document in one year at one office; ``last_number`` is the last one given."""
+
+    office = models.ForeignKey(
+        "org.Office", models.PROTECT, related_name="number_series", verbose_name=_("satuan kerja")
+    )
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind)
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    last_number = models.PositiveIntegerField(_("nomor urut terakhir"), default=0)
+
+    objects = NumberSeriesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("deret nomor")
+        verbose_name_plural = _("deret nomor")
+        ordering = ["office", "kind", "-year"]
+        constraints = [models.UniqueConstraint("office", "kind", "year", name="number_series_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}: {self.last_number}"

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from pranata.base.org.tests.factories import OfficeFactory
-from pranata.engines.documents.models import Document, Kind
+from pranata.engines.documents.models import Document, Kind, NumberSeries
 from pranata.lib import clock
 
 
@@ -18,3 +18,14 @@ class DocumentFactory(DjangoModelFactory):
     title = "Keputusan contoh"
     year = 2022
     created_at = factory.LazyFunction(clock.now)
+
+
+class NumberSeriesFactory(DjangoModelFactory):
+    """The decrees of 2022, none numbered yet."""
+
+    class Meta:
+        model = NumberSeries
+
+    office = factory.SubFactory(OfficeFactory)
+    kind = Kind.DECREE
+    year = 2022

@@ -1,10 +1,15 @@
 import csv
 import io
+from datetime import date
 
 import pytest
 
+from pranata.base.paper.tests.factories import OfficePaperFactory
+from pranata.engines.documents.actions import issue
 from pranata.engines.plan.exports import export
+from pranata.engines.plan.models import Plan
 from pranata.engines.plan.tests.factories import IndicatorFactory, SubactivityFactory
+from pranata.engines.plan.tests.writing_sample import docx_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +46,36 @@ def test_text_that_looks_like_a_formula_stays_text(text):
 def test_unknown_format_is_refused_by_name():
     with pytest.raises(ValueError, match="'odt' tidak dikenal"):
         export(SubactivityFactory().plan, "odt")
+
+
+def test_decree_is_written_on_the_paper_of_its_office():
+    row = SubactivityFactory()
+    document = row.plan.document
+    document.body = {"decides": "KEPUTUSAN TENTANG RENCANA.", "title": "RENCANA AKSI"}
+    document.save()
+    OfficePaperFactory(office=row.plan.office)
+
+    issue(
+        document,
+        number="7/HK.03.1/9001/2026",
+        issued_on=date(2026, 3, 5),
+        place="Contoh",
+        signatory_role="KETUA",
+        signatory_name="NAMA FIKTIF",
+        by=None,
+    )
+    exported = export(Plan.objects.get(pk=row.plan.pk), "docx")
+
+    closing = ["Ditetapkan di Contoh", "pada tanggal 5 Maret 2026", "KETUA,", "NAMA FIKTIF"]
+    lines = docx_lines(exported.content)
+    assert lines[:3] == ["KOMISI PEMILIHAN UMUM", "KABUPATEN CONTOH", "Jalan Fiktif 1, Contoh"]
+    assert [line for line in lines if line in closing or line.startswith("NOMOR")] == [
+        "NOMOR : 7/HK.03.1/9001/2026",
+        *closing,
+        "NOMOR : 7/HK.03.1/9001/2026",
+        *closing,
+    ]
+    assert exported.warnings[0] == "Kop surat belum diisi: logo."
 
 
 @pytest.mark.parametrize(("file_format", "signature"), [("docx", b"PK"), ("pdf", b"%PDF")])

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm
+from lxml import etree
 
+from pranata.base.paper.characters import FONTS, code_points
+from pranata.base.paper.word import FACES, hidden
 from pranata.engines.plan.reading import ActivityReading, AreaReading, IndicatorReading, SubactivityReading, read_plan
 from pranata.engines.plan.reading.jsonform import decree_to_json
 from pranata.engines.plan.tests.reading_text import DECREE
@@ -27,6 +32,8 @@ from pranata.engines.plan.tests.writing_sample import (
     sample,
 )
 from pranata.engines.plan.writing import Letterhead, write_docx
+
+NAMESPACES = {"w": nsmap["w"]}
 
 DECREE_LINES = [
     "SALINAN",
@@ -153,10 +160,34 @@ def test_fonts_when_decree_is_written():
     document = open_docx(write_docx(sample(), letterhead()).content)
     names = {name: document.styles[name].font.name for name in ("Normal", "SelLampiran", "CentangLampiran")}
     assert names == {
-        "Normal": "Bookman Old Style",
-        "SelLampiran": "Bookman Old Style",
+        "Normal": "Pranata Bonum",
+        "SelLampiran": "Pranata Bonum",
         "CentangLampiran": "Segoe UI Symbol",
     }
+
+
+def test_fonts_when_they_are_unpacked_with_their_keys():
+    """What the font table hides by its keys are the two fonts as they are; another program may name Bookman instead."""
+    table = open_docx(write_docx(sample(), letterhead()).content).part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    (entry,) = etree.fromstring(table.blob).xpath("*[@w:name='Pranata Bonum']", namespaces=NAMESPACES)
+    faces = {etree.QName(face).localname: face for face in entry if face.get(qn("r:id"))}
+    found = {
+        name: hidden(table.related_parts[face.get(qn("r:id"))].blob, UUID(face.get(qn("w:fontKey"))))
+        for name, face in faces.items()
+    }
+    assert found == {name: (FONTS / file).read_bytes() for name, file in FACES.items()}
+    assert entry.find(qn("w:altName")).get(qn("w:val")) == "Bookman Old Style"
+
+
+@pytest.mark.parametrize("file", FACES.values())
+def test_fonts_of_word_have_the_letters_of_the_fonts_of_pdf(file):
+    letters = {ord(letter) for letter in "–“”•ÀéŃ…§°×"} | set(range(0x20, 0x7F))
+    assert letters <= code_points((FONTS / file).read_bytes())
+
+
+def test_settings_keep_the_fonts_when_word_saves():
+    settings = open_docx(write_docx(sample(), letterhead()).content).settings.element
+    assert [etree.QName(child).localname for child in settings][:2] == ["zoom", "embedTrueTypeFonts"]
 
 
 def test_logo_when_it_is_given():

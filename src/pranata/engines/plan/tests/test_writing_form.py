@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pranata.base.paper.characters import SOFT_HYPHEN, ZERO_WIDTH_SPACE, breakable, covered, printable
 from pranata.engines.plan.reading import ActivityReading, AreaReading, IndicatorReading, PlanReading, SubactivityReading
 from pranata.engines.plan.reading.model import Signatory
 from pranata.engines.plan.tests.writing_sample import CERTIFIER, OFFICE, annex_only, areas, letterhead, png, sample
 from pranata.engines.plan.writing import Letterhead
-from pranata.engines.plan.writing.characters import SOFT_HYPHEN, ZERO_WIDTH_SPACE, breakable, covered, printable
 from pranata.engines.plan.writing.form import make_paper, office_lines, printed_date, split_signatories
 from pranata.engines.plan.writing.model import DecreeForm, Paper
 from pranata.engines.plan.writing.table import MergedCell, table_rows
@@ -38,10 +38,10 @@ def test_warnings_when_everything_is_filled():
     [
         (Letterhead(), "Kop surat belum diisi: nama satuan kerja, alamat, logo."),
         (replace(letterhead(), address=(" ",), logo=None), "Kop surat belum diisi: alamat, logo."),
-        (replace(letterhead(), logo=b"GIF89a"), "Logo tidak dicetak: bukan PNG atau JPEG utuh paling besar 4 MB."),
+        (replace(letterhead(), logo=b"GIF89a"), "Logo tidak dicetak: bukan PNG atau JPEG utuh paling besar 1 MB."),
         (
             replace(letterhead(), logo=png()[:30]),
-            "Logo tidak dicetak: bukan PNG atau JPEG utuh paling besar 4 MB.",
+            "Logo tidak dicetak: bukan PNG atau JPEG utuh paling besar 1 MB.",
         ),
     ],
 )
@@ -148,14 +148,14 @@ def test_rows_when_cells_are_merged():
             [
                 MergedCell("1", 3),
                 MergedCell("Manajemen Perubahan", 3),
-                MergedCell("1. Perencanaan", 3),
-                MergedCell("1. Menetapkan tim", 2),
+                MergedCell("Perencanaan", 3, "1"),
+                MergedCell("Menetapkan tim", 2, "1"),
             ],
             "SK tim",
             [1, 6],
         ),
         ([None] * 4, "Laporan tim", [6]),
-        ([None, None, None, MergedCell("2. Menyusun rencana", 1)], "Rencana tersusun", [2]),
+        ([None, None, None, MergedCell("Menyusun rencana", 1, "2")], "Rencana tersusun", [2]),
         (
             [MergedCell("2", 1), MergedCell("Pelayanan Publik", 1), MergedCell("Kepuasan", 1), MergedCell("Survei", 1)],
             "",
@@ -169,7 +169,7 @@ def test_rows_when_parts_are_empty():
     found = table_rows([AreaReading(1, "A"), AreaReading(2, "B", [ActivityReading("1", "")])])
     assert [row.merged for row in found] == [
         [MergedCell("1", 1), MergedCell("A", 1), blank, blank],
-        [MergedCell("2", 1), MergedCell("B", 1), MergedCell("1.", 1), blank],
+        [MergedCell("2", 1), MergedCell("B", 1), MergedCell("", 1, "1"), blank],
     ]
 
 

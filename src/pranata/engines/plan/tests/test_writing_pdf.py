@@ -26,7 +26,7 @@ from pranata.engines.plan.tests.writing_sample import (
     sample,
 )
 from pranata.engines.plan.writing import Letterhead, write_pdf
-from pranata.engines.plan.writing.table import TableRow, table_rows
+from pranata.engines.plan.writing.table import TableRow, numbered, table_rows
 
 MILLIMETRE = 72 / 25.4
 CLOSING = (
@@ -208,7 +208,9 @@ def test_table_when_the_real_decree_is_written():
     reading = read_plan(DECREE.read_bytes(), name="asli")
     content = write_pdf(reading, Letterhead(), decree=False).content
     rows = table_rows(reading.areas)
-    cells = [text for row in rows for text in (row.indicator, *(cell.text for cell in row.merged if cell))]
+    cells = [
+        text for row in rows for text in (row.indicator, *(numbered(cell.no, cell.text) for cell in row.merged if cell))
+    ]
     printed = all_text(content)
     assert unhyphenated(" ".join(cells)) - unhyphenated(printed) == Counter()
     assert printed.count("✓") == sum(len(row.months) for row in rows)

@@ -9,23 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pranata.base.paper.letterhead import Letterhead
 from pranata.engines.plan.reading import PlanReading
 
 from .form import make_paper
-from .model import Letterhead, WrittenDecree
-from .numbering import BlankNumberField, NumberPatternError, UnknownNumberField, check_pattern, decree_number
+from .model import WrittenDecree
 
-__all__ = [
-    "BlankNumberField",
-    "Letterhead",
-    "NumberPatternError",
-    "UnknownNumberField",
-    "WrittenDecree",
-    "check_pattern",
-    "decree_number",
-    "write_docx",
-    "write_pdf",
-]
+__all__ = ["Letterhead", "WrittenDecree", "write_docx", "write_pdf"]
 
 
 def write_docx(

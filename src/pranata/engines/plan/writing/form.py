@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pranata.base.paper.letterhead import Letterhead
+from pranata.base.paper.logo import logo_fault
 from pranata.engines.plan.reading import DecreeReading, PlanReading
 from pranata.engines.plan.reading.body import has_body
 from pranata.engines.plan.reading.model import Dictum, LabelledText, Signatory
 from pranata.engines.plan.reading.text import fold
 
-from .logo import is_readable
-from .model import AnnexForm, Clause, Closing, DecreeForm, Letterhead, Paper, Part, Signature
+from .model import AnnexForm, Clause, Closing, DecreeForm, Paper, Part, Signature
 from .table import table_rows
 
 MONTH_NAMES = (
@@ -46,9 +47,9 @@ def make_paper(reading: PlanReading, letterhead: Letterhead, *, decree: bool, di
     annex = make_annex(reading, letterhead, annexed)
     warnings += blanks("Lampiran belum lengkap", annex_blanks(annex))
     logo = letterhead.logo if form else None
-    if logo and not is_readable(logo):
+    if logo and logo_fault(logo):
         logo = None
-        warnings.append("Logo tidak dicetak: bukan PNG atau JPEG utuh paling besar 4 MB.")
+        warnings.append("Logo tidak dicetak: bukan PNG atau JPEG utuh paling besar 1 MB.")
     return Paper(
         title=fold(printed.title or annex.title) or DOCUMENT_TITLE,
         author=fold(printed.office_name) or " ".join(folded(letterhead.office)),
@@ -168,12 +169,8 @@ def blanks(about: str, names: list[str]) -> list[str]:
 
 
 def letterhead_blanks(letterhead: Letterhead) -> list[str]:
-    found = {
-        "nama satuan kerja": folded(letterhead.office),
-        "alamat": folded(letterhead.address),
-        "logo": letterhead.logo,
-    }
-    return [name for name, value in found.items() if not value]
+    names = {"office": "nama satuan kerja", "address": "alamat", "logo": "logo"}
+    return [names[part] for part in letterhead.blank_parts() if part in names]
 
 
 def decree_blanks(form: DecreeForm, decree: DecreeReading) -> list[str]:

@@ -1,23 +1,10 @@
-"""What comes in beside the reading, what comes out, and the texts of a decree in printed order."""
+"""What comes out, and the texts of a decree in printed order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from .table import TableRow
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """An office's letterhead (Kop Naskah Dinas), from its settings; blank where the office has not filled it in.
-
-    `office` and `address` are lines, `logo` a PNG or JPEG, `city` the place of a decree that names none itself.
-    """
-
-    office: tuple[str, ...] = ()
-    address: tuple[str, ...] = ()
-    logo: bytes | None = None
-    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The annex table: its headings, widths, and one row per indicator with merged cells for what they share."""
+"""The annex table: its widths, and one row per indicator with merged cells for what they share."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pranata.engines.plan.reading import ActivityReading, AreaReading, SubactivityReading
+from pranata.engines.plan.reading.annex_form import MONTH_HEADINGS
 
-TEXT_HEADINGS = ("NO", "AREA PERUBAHAN", "KEGIATAN", "SUB KEGIATAN", "INDIKATOR KEBERHASILAN")
-SCHEDULE_HEADING = "PELAKSANAAN (BULAN)"
-MONTH_HEADINGS = ("JAN", "FEB", "MAR", "APRIL", "MEI", "JUNI", "JULI", "AGT", "SEPT", "OKT", "NOV", "DES")
-COLUMN_NUMBERS = tuple(f"({number})" for number in range(1, len(TEXT_HEADINGS) + 2))
 WIDTHS = (10.0, 36.0, 42.0, 58.0, 58.0, *[8.0] * len(MONTH_HEADINGS))  # millimetres
-TICK = "✓"
 
 
 @dataclass(slots=True)
 class MergedCell:
-    """A text over `span` rows."""
+    """A text over `span` rows; `no` is the number printed in front of it."""
 
     text: str
     span: int
+    no: str = ""
 
 
 @dataclass(slots=True)
@@ -46,14 +43,14 @@ def area_rows(area: AreaReading) -> list[TableRow]:
 
 def activity_rows(activity: ActivityReading) -> list[TableRow]:
     rows = [row for sub in activity.subactivities for row in subactivity_rows(sub)] or [blank_row()]
-    rows[0].merged[2] = MergedCell(numbered(activity.no, activity.name), len(rows))
+    rows[0].merged[2] = MergedCell(activity.name, len(rows), activity.no)
     return rows
 
 
 def subactivity_rows(sub: SubactivityReading) -> list[TableRow]:
     """A row per indicator; months that no indicator has get a row of their own without indicator."""
     rows = [TableRow([None] * 4, indicator, months) for indicator, months in indicator_months(sub)]
-    rows[0].merged[3] = MergedCell(numbered(sub.no, sub.text), len(rows))
+    rows[0].merged[3] = MergedCell(sub.text, len(rows), sub.no)
     return rows
 
 

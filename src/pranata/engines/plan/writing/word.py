@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import UTC, date, datetime, time
 from typing import cast
 
@@ -19,15 +17,16 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from pranata.base.paper.word import FONT, embed_font, steady_bytes
+from pranata.engines.plan.reading.annex_form import NUMBER_STYLE, WORDS_STYLE
+
 from .model import AnnexForm, Closing, DecreeForm, Paper, Part, Signature, WrittenDecree
 from .word_table import CELL_STYLE, CENTER_STYLE, HEAD_STYLE, MONTH_STYLE, TICK_STYLE, annex_table
 
-FONT = "Bookman Old Style"  # the font of official letters; every office machine has it or a font of the same metric
 TICK_FONT = "Segoe UI Symbol"
 LANGUAGE = "id-ID"
 NARROW, LONG = Mm(215), Mm(330)  # F4
 UNDATED = date(2000, 1, 1)  # date of a decree without one, so that the same plan gives the same bytes
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 COLON, LABEL, TEXT = Mm(31), Mm(36), Mm(44)  # where colon, clause label and clause text begin
 SIGNING_SPACE = Pt(54)
 PAGE_NUMBER = (
@@ -42,6 +41,7 @@ def print_docx(paper: Paper) -> WrittenDecree:
     document = Document()
     set_properties(document, paper)
     set_styles(document)
+    embed_font(document)
     section = document.sections[0]
     section.different_first_page_header_footer = True
     header = section.header.part.element
@@ -86,6 +86,8 @@ def set_styles(document: WordDocument) -> None:
         style.font.bold = bold
         style.paragraph_format.alignment = align
         style.paragraph_format.space_after = Pt(0)
+    for name in (NUMBER_STYLE, WORDS_STYLE):
+        document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
 
 
 def set_font(style: ParagraphStyle, name: str, size: float) -> None:
@@ -253,15 +255,3 @@ def write_signature(document: WordDocument, signature: Signature, left: int) -> 
         signed = add(document, signature.name, left=left)
         if not signature.mark:
             signed.paragraph_format.space_before = SIGNING_SPACE
-
-
-def steady_bytes(document: WordDocument) -> bytes:
-    """The file with fixed dates inside its archive, so that the same plan gives the same bytes."""
-    made, steady = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return steady.getvalue()

@@ -1,6 +1,7 @@
 """The annex table as WordprocessingML: three repeated heading rows, merged cells, rows that may break across pages.
 
-Built directly, because a table of thousands of rows takes minutes cell by cell through python-docx.
+Numbers and words stand in runs of their own character styles, so that the reader tells them apart. Built directly,
+because a table of thousands of rows takes minutes cell by cell through python-docx.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from .table import (
+from pranata.engines.plan.reading.annex_form import (
     COLUMN_NUMBERS,
     MONTH_HEADINGS,
+    NUMBER_STYLE,
     SCHEDULE_HEADING,
     TEXT_HEADINGS,
     TICK,
-    WIDTHS,
-    MergedCell,
-    TableRow,
+    WORDS_STYLE,
 )
+
+from .table import WIDTHS, MergedCell, TableRow
 
 CELL_STYLE, CENTER_STYLE, HEAD_STYLE = "SelLampiran", "TengahLampiran", "KepalaLampiran"
 MONTH_STYLE, TICK_STYLE = "BulanLampiran", "CentangLampiran"
@@ -26,6 +28,7 @@ TWIPS = 1440 / 25.4  # per millimetre
 COLUMNS = [round(width * TWIPS) for width in WIDTHS]
 FIRST_MONTH = len(TEXT_HEADINGS)
 BEGINS, GOES_ON = "restart", "continue"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def annex_table(rows: list[TableRow]) -> BaseOxmlElement:
@@ -78,7 +81,7 @@ def plan_row(row: TableRow) -> BaseOxmlElement:
     found = element("tr")
     for column, merged in enumerate(row.merged):
         found.append(merged_cell(merged, column))
-    found.append(cell(row.indicator, len(row.merged)))
+    found.append(worded(cell("", len(row.merged)), row.indicator))
     for month in range(1, len(MONTH_HEADINGS) + 1):
         text = TICK if month in row.months else ""
         found.append(cell(text, FIRST_MONTH + month - 1, style=TICK_STYLE))
@@ -90,7 +93,27 @@ def merged_cell(merged: MergedCell | None, column: int) -> BaseOxmlElement:
     style = CELL_STYLE if column else CENTER_STYLE
     if merged is None:
         return cell("", column, style=style, merge=GOES_ON)
-    return cell(merged.text, column, style=style, merge=BEGINS if merged.span > 1 else "")
+    return worded(cell("", column, style=style, merge=BEGINS if merged.span > 1 else ""), merged.text, merged.no)
+
+
+def worded(found: BaseOxmlElement, text: str, no: str = "") -> BaseOxmlElement:
+    """A cell with a text of the plan and the number printed in front of it."""
+    paragraph = found[-1]
+    if no:
+        add_run(paragraph, f"{no}. " if text else f"{no}.", NUMBER_STYLE)
+    if text:
+        add_run(paragraph, text, WORDS_STYLE)
+    return found
+
+
+def add_run(paragraph: BaseOxmlElement, text: str, style: str = "") -> None:
+    run = child(paragraph, "r")
+    if style:
+        child(child(run, "rPr"), "rStyle", val=style)
+    words = child(run, "t")
+    words.text = text
+    if text != text.strip():
+        words.set(SPACE, "preserve")
 
 
 def cell(text: str, column: int, *, style: str = CELL_STYLE, span: int = 1, merge: str = "") -> BaseOxmlElement:
@@ -111,7 +134,7 @@ def cell(text: str, column: int, *, style: str = CELL_STYLE, span: int = 1, merg
     paragraph = child(found, "p")
     child(child(paragraph, "pPr"), "pStyle", val=style)
     if text:
-        child(child(paragraph, "r"), "t").text = text
+        add_run(paragraph, text)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The number of a decree, generated from the office's pattern; a number from SRIKANDI is entered instead."""
+"""The pattern that decree numbers are made from; a number from SRIKANDI is entered instead."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
+from django.utils.translation import gettext as _
+
 FIELDS = ("urut", "klasifikasi", "kode", "bulan", "tahun")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PADDING = re.compile(r"0[1-9]")
 
 
 class NumberPatternError(ValueError):
-    """A pattern that gives no number; the message is one Indonesian sentence."""
+    """A pattern that gives no number; the message is one sentence for the person who wrote it."""
 
 
 class UnknownNumberField(NumberPatternError):
@@ -20,7 +22,8 @@ class UnknownNumberField(NumberPatternError):
 
     def __init__(self, field: str) -> None:
         known = ", ".join(f"{{{name}}}" for name in FIELDS)
-        super().__init__(f"Pola nomor memuat {{{field}}} yang tidak dikenal; yang ada: {known}.")
+        words = _("Pola nomor memuat {%(field)s} yang tidak dikenal; yang ada: %(known)s.")
+        super().__init__(words % {"field": field, "known": known})
         self.field = field
 
 
@@ -28,7 +31,7 @@ class BlankNumberField(NumberPatternError):
     """A pattern needs a value that was not given; `field` is its name."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"Pola nomor memerlukan {{{field}}}, tetapi isinya belum ada.")
+        super().__init__(_("Pola nomor memerlukan {%(field)s}, tetapi isinya belum ada.") % {"field": field})
         self.field = field
 
 
@@ -48,7 +51,7 @@ def decree_number(
         "tahun": str(year),
     }
     if sequence < 1:
-        raise NumberPatternError("Nomor urut keputusan dimulai dari 1.")
+        raise NumberPatternError(_("Nomor urut keputusan dimulai dari 1."))
     check_pattern(pattern)
     number = ""
     for literal, field, padding in pattern_parts(pattern):
@@ -61,16 +64,19 @@ def decree_number(
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises NumberPatternError for a pattern that could not give every decree of a year its own number."""
+    """Raises NumberPatternError for a pattern that could not give every decree its own number."""
     fields = []
-    for _, field, padding in pattern_parts(pattern):
+    for _literal, field, padding in pattern_parts(pattern):
         if field not in (*FIELDS, ""):
             raise UnknownNumberField(field)
         if padding and (field != "urut" or PADDING.fullmatch(padding) is None):
-            raise NumberPatternError(f"Pola nomor memuat {{{field}:{padding}}}; hanya {{urut:02}} sampai {{urut:09}}.")
+            words = _("Pola nomor memuat {%(field)s:%(padding)s}; hanya {urut:02} sampai {urut:09}.")
+            raise NumberPatternError(words % {"field": field, "padding": padding})
         fields.append(field)
     if "urut" not in fields:
-        raise NumberPatternError("Pola nomor harus memuat {urut}, supaya setiap keputusan bernomor sendiri.")
+        raise NumberPatternError(_("Pola nomor harus memuat {urut}, supaya setiap keputusan bernomor sendiri."))
+    if "tahun" not in fields:
+        raise NumberPatternError(_("Pola nomor harus memuat {tahun}, karena nomor urut mulai lagi setiap tahun."))
 
 
 def pattern_parts(pattern: str) -> Iterator[tuple[str, str, str]]:
@@ -78,7 +84,7 @@ def pattern_parts(pattern: str) -> Iterator[tuple[str, str, str]]:
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError as error:
-        raise NumberPatternError("Pola nomor memuat kurung kurawal yang tidak berpasangan.") from error
+        raise NumberPatternError(_("Pola nomor memuat kurung kurawal yang tidak berpasangan.")) from error
     for literal, field, padding, conversion in parts:
         if field is None:
             yield literal, "", ""

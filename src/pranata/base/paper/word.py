@@ -1,0 +1,77 @@
+"""What every DOCX of ours needs: its font inside, so that every machine prints it alike (ISO/IEC 29500-1, 17.8.1), and
+the same bytes for the same content."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+import zipfile
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from pranata.base.paper.characters import FONTS
+
+FONT = "Pranata Bonum"
+SUBSTITUTE = "Bookman Old Style"  # where the document's own font cannot be used
+FACES = {"embedRegular": "pranatabonum-regular.ttf", "embedBold": "pranatabonum-bold.ttf"}
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+HIDDEN_BYTES = 32  # of the font file, which its key hides
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+BEFORE_EMBEDDING = frozenset(
+    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
+    " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData".split()
+)
+
+
+def embed_font(document: WordDocument) -> None:
+    """Add the regular and bold faces of FONT to the document's font table."""
+    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts = parse_xml(table.blob)
+    entry = parse_xml(
+        f'<w:font {nsdecls("w", "r")} w:name="{FONT}"><w:altName w:val="{SUBSTITUTE}"/><w:charset w:val="00"/>'
+        '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    )
+    for number, (tag, name) in enumerate(FACES.items(), start=1):
+        content = (FONTS / name).read_bytes()
+        key = uuid.UUID(bytes=hashlib.sha256(content).digest()[:16], version=4)
+        part = Part(PackURI(f"/word/fonts/font{number}.odttf"), CONTENT_TYPE, hidden(content, key), table.package)
+        face = OxmlElement(f"w:{tag}")
+        face.set(qn("r:id"), table.relate_to(part, RELATIONSHIP_TYPE.FONT))
+        face.set(qn("w:fontKey"), f"{{{str(key).upper()}}}")
+        entry.append(face)
+    fonts.append(entry)
+    table._blob = serialize_part_xml(fonts)  # noqa: SLF001 -- python-docx has no other way to write this part
+    keep_embedding(document)
+
+
+def hidden(font: bytes, key: uuid.UUID) -> bytes:
+    """The font with its first bytes combined with the key's, last byte first; doing it again gives the font."""
+    mask = key.bytes[::-1] * 2
+    head = bytes(byte ^ secret for byte, secret in zip(font[:HIDDEN_BYTES], mask, strict=True))
+    return head + font[HIDDEN_BYTES:]
+
+
+def keep_embedding(document: WordDocument) -> None:
+    """Tell Word to keep the fonts when it saves the document."""
+    settings = document.settings.element
+    place = sum(child.tag.rpartition("}")[2] in BEFORE_EMBEDDING for child in settings)
+    settings.insert(place, OxmlElement("w:embedTrueTypeFonts"))
+
+
+def steady_bytes(document: WordDocument) -> bytes:
+    """The file with fixed dates inside its archive, so that the same content gives the same bytes."""
+    made, steady = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return steady.getvalue()
