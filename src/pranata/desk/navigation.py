@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from pranata.engines.plan.queries import AreaSummary
 
 
-# What the menu offers besides the plan, by the permission it asks for; the key is the page's section.
-PLACES = {"people": "people.view", "letterhead": "paper.manage", "administration": "access.view"}
+# What the menu offers besides the plan, and the permissions one of which it asks for; the key is the page's section.
+PLACES = {
+    "people": ("people.view",),
+    "letterhead": ("paper.manage",),
+    "administration": ("access.view", "audit.view"),
+}
 
 
 def navigation(
@@ -28,7 +32,7 @@ def navigation(
 ) -> dict[str, Any]:
     """The context of ``desk/shell.html``. ``section`` is the page's place in the menu ("desk", "plans", "plan",
     "remarks", or a key of ``PLACES``), ``plan`` the plan it belongs to, ``areas`` that plan's areas."""
-    places = {section for section, permission in PLACES.items() if user.can(permission, office)}
+    places = {place for place, asked in PLACES.items() if any(user.can(permission, office) for permission in asked)}
     return {
         "office": office,
         "plans": plans,

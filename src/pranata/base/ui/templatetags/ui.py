@@ -34,6 +34,7 @@ CELL_SIGNS = {
     "overdue": ("!", _("lewat tenggat")),
     "unreported": ("–", _("tidak dilaporkan")),
 }
+RAISED_LETTERS = {"late": "T"}  # "terlambat", for who does not see the colour
 SEVERITY_SIGNS = {
     "info": ("i", "info", _("keterangan")),
     "doubt": ("?", "warn", _("meragukan")),
@@ -63,7 +64,17 @@ ICONS = {
     "remark": '<path d="M2.5 3h11v8h-6L4.5 13.5V11h-2z"/>',
     "account": '<circle cx="8" cy="5.5" r="2.5"/><path d="M3 13.5c.6-2.6 2.5-4 5-4s4.4 1.4 5 4"/>',
     "leave": '<path d="M6.5 2.5h-4v11h4M10 5l3 3-3 3m3-3H6"/>',
-    "globe": '<circle cx="8" cy="8" r="5.5"/><path d="M2.5 8h11M8 2.5c2 1.7 2 9.300 0 11-2-1.7-2-9.300 0-11"/>',
+    "people": (
+        '<circle cx="6" cy="5.5" r="2.2"/><path d="M1.8 13c.4-2.4 2-3.7 4.2-3.7s3.8 1.3 4.2 3.7'
+        'M10.5 3.6a2.2 2.2 0 0 1 0 3.8M12 9.6c1.3.6 2 1.8 2.2 3.4"/>'
+    ),
+    "letter": '<path d="M3.5 2h6l3 3v9h-9zM9.5 2v3h3M5.5 8h5m-5 2.5h5"/>',
+    "settings": (
+        '<path d="M2.5 4.5h6m4 0h1M2.5 11.5h1m4 0h6"/>'
+        '<circle cx="10.5" cy="4.5" r="1.7"/><circle cx="5.5" cy="11.5" r="1.7"/>'
+    ),
+    "role": '<circle cx="5.5" cy="8" r="3"/><path d="M8.5 8h5m-2 0v2.5"/>',
+    "globe": '<circle cx="8" cy="8" r="5.5"/><path d="M2.5 8h11M8 2.5c2 1.7 2 9.3 0 11-2-1.7-2-9.3 0-11"/>',
 }
 
 
@@ -103,9 +114,10 @@ def tick_cell(state: str) -> SafeString:
     if state not in CELL_SIGNS:
         raise ValueError(f"tick_cell: unknown state {state!r}")
     sign, words = CELL_SIGNS[state]
+    raised = format_html("<sup>{}</sup>", RAISED_LETTERS[state]) if state in RAISED_LETTERS else ""
     return format_html(
-        '<span class="c {}" title="{}"><i aria-hidden="true">{}</i><span class="visually-hidden">{}</span></span>',
-        state, words, sign, words,
+        '<span class="c {}" title="{}"><i aria-hidden="true">{}{}</i><span class="visually-hidden">{}</span></span>',
+        state, words, sign, raised, words,
     )  # fmt: skip
 
 
@@ -179,12 +191,14 @@ def field(bound: BoundField, label: str = "", hint: str = "", autocomplete: str 
         attrs["autocomplete"] = autocomplete
     if autofocus:
         attrs["autofocus"] = True
+    if shape == "group":
+        widget.attrs["class"] = attrs["class"]  # of each choice; as an argument it would be the box's around them
     return {
         "bound": bound,
         "shape": shape,
         "label": label or bound.label,
         "help": help_text,
-        "control": bound.as_widget(attrs=attrs),
+        "control": "" if shape == "group" else bound.as_widget(attrs=attrs),
         "described": " ".join(described),
     }
 

@@ -183,6 +183,14 @@ def test_field_takes_the_shape_of_its_widget_when_rendered(name, start):
     assert html[: len(start)] == start
 
 
+def test_choices_of_a_group_stand_each_with_its_label():
+    html = rendered("{% field form.days %}", form=ExampleForm())
+
+    assert html.count('<div class="form-check"><input type="checkbox" name="days"') == 2
+    assert html.count('class="form-check-input"') == 2
+    assert '<label class="form-check-label" for="id_days_0">Senin</label></div>' in html
+
+
 def test_form_errors_stand_in_an_alert_when_the_form_fails_as_a_whole():
     form = ExampleForm({})
     form.add_error(None, "Isian saling bertentangan.")

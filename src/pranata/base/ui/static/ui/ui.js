@@ -20,10 +20,11 @@
 
   function closeDrawer() {
     if (!drawer || !drawer.firstElementChild) return false;
+    const row = document.querySelector(".mx tr.line.open .txt a");
     drawer.replaceChildren();
     coverPage(false);
     markOpenRow();
-    if (opener?.isConnected) opener.focus();
+    (opener?.isConnected ? opener : row)?.focus();
     return true;
   }
 
@@ -97,11 +98,13 @@
 
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== drawer) return markOpenRow();
-    opener = event.detail.requestConfig.elt;
+    const asker = event.detail.requestConfig.elt;
+    if (asker.closest(".mx")) opener = asker;
     markOpenRow();
     coverPage(narrow.matches);
-    drawer.scrollTop = 0;
-    drawer.querySelector("h2")?.focus();
+    const wrong = drawer.querySelector(".is-invalid");
+    if (!wrong) drawer.scrollTop = 0;
+    (wrong || drawer.querySelector("h2"))?.focus();
   });
 
   // Signed out meanwhile, refused or offline: go there as a plain link or form would.
