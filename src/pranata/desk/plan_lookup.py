@@ -17,7 +17,7 @@ def office_plans(request: HttpRequest, code: str) -> list[Plan]:
     """The visible plans of one office with all their revisions, newest first, with office, agent and decree's head."""
     plans = Plan.objects.visible_to(request.user).filter(office__code=code)
     return list(
-        plans.select_related("office", "document", "agent")
+        plans.select_related("office__paper", "document", "agent")
         .defer("document__body")
         .order_by("-year", "agent_id", "-revision")
     )

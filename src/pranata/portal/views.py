@@ -10,7 +10,7 @@ from pranata.base.org.models import Office
 from pranata.engines.plan.exports import export
 from pranata.engines.plan.filters import PlanFilter, whole_number
 from pranata.engines.plan.models import Plan
-from pranata.engines.plan.queries import plan_matrix, public_plans
+from pranata.engines.plan.queries import adopted_revisions, plan_matrix, public_plans
 from pranata.engines.plan.schedule import legend, schedule
 from pranata.lib import clock
 from pranata.portal.caching import public_page
@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def office_home(request: HttpRequest, code: str) -> HttpResponse:
     office = active_office_or_404(code)
     plans = public_plans(office)
-    matrix = plan_matrix(plans[0]) if plans else None
+    matrix = plan_matrix(plans[0], with_people=False) if plans else None
     largest = max((area.planned_count for area in matrix.areas), default=0) if matrix else 0
     return render(
         request, "portal/office.html", {"office": office, "plans": plans, "matrix": matrix, "largest": largest}
@@ -88,10 +88,14 @@ def plan_page(request: HttpRequest, shown: Plan, plans: list[Plan]) -> HttpRespo
     wanted = PlanFilter.from_query(request.GET)
     matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, text=wanted.text, with_people=False)
     areas = schedule(matrix, clock.today())
+    decrees = adopted_revisions(shown) if shown.revision > 1 else []
     context = {
         "office": shown.office,
         "plan": shown,
         "plans": plans,
+        "decrees": decrees,
+        "change_count": max(len(decrees) - 1, 0),
+        "has_doubts": bool(matrix.totals.low or any(matrix.totals.remarks.values())),
         "matrix": matrix,
         "areas": areas,
         "wanted": wanted,

@@ -23,7 +23,9 @@ PART_NAMES = {
 
 
 def paper_of(office: Office) -> OfficePaper:
-    """The office's paper; a blank one, not stored, when nothing was ever set."""
+    """The office's paper; a blank one, not stored, when nothing was ever set. No query when it came with the office."""
+    if office._meta.get_field("paper").is_cached(office):
+        return getattr(office, "paper", None) or OfficePaper(office=office)
     found = OfficePaper.objects.filter(office=office).select_related("logo").first()
     return found or OfficePaper(office=office)
 

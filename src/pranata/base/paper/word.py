@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import uuid
 import zipfile
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -24,6 +26,7 @@ FACES = {"embedRegular": "pranatabonum-regular.ttf", "embedBold": "pranatabonum-
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 HIDDEN_BYTES = 32  # of the font file, which its key hides
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BEFORE_EMBEDDING = frozenset(
     "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
     " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData".split()
@@ -75,3 +78,14 @@ def steady_bytes(document: WordDocument) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return steady.getvalue()
+
+
+def storable_texts(value: Any) -> Any:
+    """Nested dictionaries and lists with every text as XML can hold it: line ends and tabs stay, other controls go."""
+    if isinstance(value, str):
+        return NOT_IN_XML.sub("", value)
+    if isinstance(value, dict):
+        return {key: storable_texts(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable_texts(item) for item in value]
+    return value

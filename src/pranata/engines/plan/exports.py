@@ -37,7 +37,7 @@ class Export:
 
 def export(plan: Plan, file_format: str) -> Export:
     """``plan`` in one of ``FORMATS``; raises ``ValueError`` for another."""
-    name = f"rencana-aksi-rb-{plan.office.code}-{plan.year}"
+    name = f"rencana-aksi-rb-{plan.office.code}-{plan.key}"
     if file_format == "json":
         reading = to_json(queries.plan_reading(plan))
         content = json.dumps(reading, ensure_ascii=False, indent=1).encode()

@@ -2,8 +2,10 @@ import json
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 
 from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.files.actions import store
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
@@ -26,8 +28,9 @@ def office():
 
 @pytest.fixture
 def plan(office):
-    """Published: 1.1.1 in January with an indicator, 2.1.1 in June, which is doubtful and remarked."""
-    plan = PlanFactory(office=office, year=2022, is_published=True)
+    """Published and read from a file: 1.1.1 in January with an indicator, 2.1.1 in June, doubtful and remarked."""
+    file = store(office, ContentFile(b"isi keputusan"), by=None, name="keputusan.txt")
+    plan = PlanFactory(office=office, year=2022, is_published=True, document__file=file)
     one, two = (
         ActivityFactory(
             area=AreaFactory(plan=plan, no=no, name=f"Area {no}"), position=1, no="1", name=f"Kegiatan {no}"
@@ -262,7 +265,7 @@ def test_public_page_refuses_when_something_is_sent(client, plan):
 
 
 @pytest.mark.parametrize(
-    ("address", "budget"), [("/9001/", 8), (ADDRESS, 8), ("/9001/reformasi-birokrasi/2022/data.csv", 8)]
+    ("address", "budget"), [("/9001/", 9), (ADDRESS, 9), ("/9001/reformasi-birokrasi/2022/data.csv", 9)]
 )
 def test_query_count_stays_when_rows_are_added(client, plan, address, budget, django_assert_max_num_queries):
     add_rows(plan, 1)

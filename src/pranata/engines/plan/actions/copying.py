@@ -136,6 +136,31 @@ def unfinished_codes(plan: Plan) -> set[str]:
     return {code for pk, code, bits in rows if bits & ~verified.get(pk, 0)}
 
 
+def left_over_codes(plan: Plan, into: Plan) -> set[str]:
+    """The codes of unfinished rows of ``plan`` that ``into`` does not continue yet, over whatever revisions."""
+    continued = _origins(into)
+    series = Subactivity.objects.filter(plan__in=Plan.objects.series_of(plan))
+    earlier = dict(series.values_list("pk", "predecessor_id"))
+
+    def is_continued(pk: int | None) -> bool:
+        while pk is not None and pk not in continued:
+            pk = earlier.get(pk)
+        return pk is not None
+
+    rows = Subactivity.objects.filter(plan=plan, code__in=unfinished_codes(plan))
+    return {code for pk, code in rows.values_list("pk", "code") if not is_continued(pk)}
+
+
+def _origins(plan: Plan) -> set[int]:
+    """The ids of the rows that rows of ``plan`` continue, of those that these continue, and so on."""
+    found: set[int] = set()
+    rows = Subactivity.objects.filter(plan=plan)
+    while step := set(rows.exclude(predecessor=None).values_list("predecessor_id", flat=True)) - found:
+        found |= step
+        rows = Subactivity.objects.filter(pk__in=step)
+    return found
+
+
 def append_rows(source: Plan, target: Plan, codes: set[str]) -> int:
     """Put rows of ``source`` at the end of the activities of the same name in ``target``; missing ones are added."""
     rows = Subactivity.objects.filter(plan=source, code__in=codes).select_related("activity__area")

@@ -54,6 +54,12 @@ def placement(
     )
 
 
+def placed(reading: PlanReading, found: list[RemarkReading]) -> PlanReading:
+    """``reading`` with what ``placement`` found instead of what an earlier placing said: as a draft of it is stored."""
+    kept = [remark for remark in reading.remarks if remark.code not in rules.PLACEMENT_CODES]
+    return replace(reading, remarks=[*kept, *found])
+
+
 def import_plan(
     reading: PlanReading,
     *,
@@ -74,10 +80,10 @@ def import_plan(
     require(by, "plan.import", office)
     found = placement(reading, office=office, year=year, kind=kind)
     _refuse_errors(found)
-    kept = [remark for remark in reading.remarks if remark.code not in rules.PLACEMENT_CODES]  # of an earlier placing
-    placed = replace(reading, remarks=[*kept, *found])
     try:
-        return _write(placed, office=office, year=year, by=by, source=source, source_name=source_name, kind=kind)
+        return _write(
+            placed(reading, found), office=office, year=year, by=by, source=source, source_name=source_name, kind=kind
+        )
     except IntegrityError:  # another import of the same year finished in between
         _refuse_errors(placement(reading, office=office, year=year, kind=kind))
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -21,12 +22,42 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from django.db.models import QuerySet
+
     from pranata.base.access.models import User
     from pranata.engines.plan.models import Indicator
 
 ASSIGN = "plan.assign"
 LIVING = (Status.DRAFT, Status.ADOPTED)  # a plan that was replaced or closed stays as it is
 Party = Person | Unit | Team
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Who stands in, from which day to which, both included; None: until ended."""
+
+    person: Person
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What a sheet says of one row: who is in charge (None: nobody), and who stands in if it names somebody."""
+
+    row: Subactivity
+    party: Party | None
+    stand: Stand | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a sheet says of one indicator."""
+
+    indicator: Indicator
+    target: Decimal | None
+    unit: str
+    note: str
 
 
 @transaction.atomic
@@ -40,23 +71,11 @@ def assign(rows: Iterable[Subactivity], party: Party | None, *, by: User | None)
     if not rows:
         return 0
     plan = _begin({row.plan_id for row in rows}, by)
-    if party is not None and party.office_id != plan.office_id:
-        raise ValidationError(_("Penanggung jawab harus dari satuan kerja yang sama."))
-    held = {each.subactivity_id: each for each in Responsibility.objects.filter(subactivity__in=rows)}
-    changed = [row for row in rows if _party_of(held.get(row.pk)) != party]
-    Responsibility.objects.filter(subactivity__in=changed).delete()
-    if party is not None:
-        Responsibility.objects.bulk_create(Responsibility(subactivity=row, **_fields(party)) for row in changed)
-    if changed:
-        record(
-            office=plan.office,
-            actor=by,
-            action="plan.assigned",
-            target=plan,
-            before={row.code: _label(_party_of(held.get(row.pk))) for row in changed},
-            after={"party": _label(party), "rows": [row.code for row in changed]},
-        )
-    return len(changed)
+    before = _put_in_charge(plan, dict.fromkeys(rows, party))
+    if before:
+        after = {"party": _label(party), "rows": list(before)}
+        record(office=plan.office, actor=by, action="plan.assigned", target=plan, before=before, after=after)
+    return len(before)
 
 
 @transaction.atomic
@@ -69,15 +88,7 @@ def add_deputy(
     somebody stands in already; else as ``assign``.
     """
     plan = _begin({responsibility.subactivity.plan_id}, by)
-    if person.office_id != plan.office_id:
-        raise ValidationError({"person": _("Pengganti harus dari satuan kerja yang sama.")})
-    if person == responsibility.person:
-        raise ValidationError({"person": _("Penanggung jawab tidak menggantikan dirinya sendiri.")})
-    if responsibility.deputies.filter(overlapping(valid_from, valid_to)).exists():
-        raise ValidationError({"valid_from": _("Sudah ada pengganti pada masa itu.")})
-    deputy = Deputy(responsibility=responsibility, person=person, valid_from=valid_from, valid_to=valid_to)
-    deputy.full_clean()
-    deputy.save()
+    deputy = _let_stand_in(plan, responsibility, Stand(person, valid_from, valid_to))
     _record_deputy(plan, deputy, "plan.deputy_added", by)
     return deputy
 
@@ -98,12 +109,7 @@ def set_target(indicator: Indicator, *, target: Decimal | None, unit: str, note:
     """The office's own target and note of an indicator. Raises ``ValidationError``, else as ``assign``."""
     plan = _begin({indicator.subactivity.plan_id}, by)
     before = _target(indicator)
-    indicator.target, indicator.target_unit, indicator.note = target, unit.strip(), note.strip()
-    if target is None and indicator.target_unit:
-        raise ValidationError({"target": _("Satuan diisi tetapi targetnya kosong.")})
-    indicator.full_clean(exclude=["subactivity", "position", "text", "month_bits"])
-    indicator.save(update_fields=["target", "target_unit", "note"])
-    if before != _target(indicator):
+    if _aim(Target(indicator, target, unit, note)):
         record(
             office=plan.office,
             actor=by,
@@ -113,6 +119,28 @@ def set_target(indicator: Indicator, *, target: Decimal | None, unit: str, note:
             after=_target(indicator),
         )
     return indicator
+
+
+@transaction.atomic
+def apply_sheet(plan: Plan, charges: Iterable[Charge], targets: Iterable[Target], *, by: User | None) -> None:
+    """Write what a whole sheet says, all or nothing, as one event.
+
+    A row keeps its deputies unless somebody else is put in charge; a named deputy who stands in from that day already
+    gets the last day given, another one is added. Raises as ``assign``, ``add_deputy`` and ``set_target``.
+    """
+    charges, targets = list(charges), list(targets)
+    rows = [each.row for each in charges] + [each.indicator.subactivity for each in targets]
+    plan = _begin({plan.pk, *(row.plan_id for row in rows)}, by)
+    before = _put_in_charge(plan, {each.row: each.party for each in charges})
+    stands = [stood for each in charges if each.stand and (stood := _stand(plan, each))]
+    aims = {f"{each.indicator.subactivity.code} {each.indicator.position}": each for each in targets if _aim(each)}
+    after = {
+        "parties": {each.row.code: _label(each.party) for each in charges if each.row.code in before},
+        "deputies": [_deputy(each) for each in stands],
+        "targets": {name: _target(each.indicator) for name, each in aims.items()},
+    }
+    if any(after.values()):
+        record(office=plan.office, actor=by, action="plan.sheet_applied", target=plan, before=before, after=after)
 
 
 @transaction.atomic
@@ -145,6 +173,69 @@ def _begin(plans: set[int], by: User | None) -> Plan:
     return plan
 
 
+def _put_in_charge(plan: Plan, parties: Mapping[Subactivity, Party | None]) -> dict[str, str]:
+    """Who was in charge of the rows that changed, by code."""
+    if any(party is not None and party.office_id != plan.office_id for party in parties.values()):
+        raise ValidationError(_("Penanggung jawab harus dari satuan kerja yang sama."))
+    held = {each.subactivity_id: each for each in _responsibilities(parties)}
+    changed = {row: party for row, party in parties.items() if _party_of(held.get(row.pk)) != party}
+    Responsibility.objects.filter(subactivity__in=changed).delete()
+    Responsibility.objects.bulk_create(
+        Responsibility(subactivity=row, **_fields(party)) for row, party in changed.items() if party is not None
+    )
+    return {row.code: _label(_party_of(held.get(row.pk))) for row in changed}
+
+
+def _responsibilities(rows: Iterable[Subactivity]) -> QuerySet[Responsibility]:
+    return Responsibility.objects.filter(subactivity__in=list(rows)).select_related("person", "unit", "team")
+
+
+def _let_stand_in(plan: Plan, responsibility: Responsibility, stand: Stand) -> Deputy:
+    if stand.person.office_id != plan.office_id:
+        raise ValidationError({"person": _("Pengganti harus dari satuan kerja yang sama.")})
+    if stand.person == responsibility.person:
+        raise ValidationError({"person": _("Penanggung jawab tidak menggantikan dirinya sendiri.")})
+    if responsibility.deputies.filter(overlapping(stand.valid_from, stand.valid_to)).exists():
+        raise ValidationError({"valid_from": _("Sudah ada pengganti pada masa itu.")})
+    deputy = Deputy(
+        responsibility=responsibility, person=stand.person, valid_from=stand.valid_from, valid_to=stand.valid_to
+    )
+    deputy.full_clean()
+    deputy.save()
+    return deputy
+
+
+def _stand(plan: Plan, charge: Charge) -> Deputy | None:
+    """The deputy a sheet adds or gives another last day; None when it stands as the sheet says."""
+    responsibility = Responsibility.objects.filter(subactivity=charge.row).select_related("subactivity").first()
+    if responsibility is None:
+        raise ValidationError({"person": _("Belum ada penanggung jawab yang digantikan.")})
+    stand = charge.stand
+    same = responsibility.deputies.filter(person=stand.person, valid_from=stand.valid_from).first()
+    if same is None:
+        return _let_stand_in(plan, responsibility, stand)
+    if same.valid_to == stand.valid_to:
+        return None
+    others = responsibility.deputies.exclude(pk=same.pk)
+    if others.filter(overlapping(stand.valid_from, stand.valid_to)).exists():
+        raise ValidationError({"valid_from": _("Sudah ada pengganti pada masa itu.")})
+    same.end(stand.valid_to)
+    return same
+
+
+def _aim(aim: Target) -> bool:
+    """Whether the indicator got another target, unit or note."""
+    indicator, before = aim.indicator, _target(aim.indicator)
+    indicator.target, indicator.target_unit, indicator.note = aim.target, aim.unit.strip(), aim.note.strip()
+    if aim.target is None and indicator.target_unit:
+        raise ValidationError({"target": _("Satuan diisi tetapi targetnya kosong.")})
+    if before == _target(indicator):
+        return False
+    indicator.full_clean(exclude=["subactivity", "position", "text", "month_bits"])
+    indicator.save(update_fields=["target", "target_unit", "note"])
+    return True
+
+
 def _fields(party: Party) -> dict[str, Party]:
     return {type(party)._meta.model_name: party}
 
@@ -169,10 +260,9 @@ def _record_deputy(plan: Plan, deputy: Deputy, action: str, by: User | None) -> 
         actor=by,
         action=action,
         target=deputy,
-        after={
-            "row": deputy.responsibility.subactivity.code,
-            "person": deputy.person_id,
-            "valid_from": deputy.valid_from.isoformat() if deputy.valid_from else None,
-            "valid_to": deputy.valid_to.isoformat() if deputy.valid_to else None,
-        },
+        after=_deputy(deputy),
     )
+
+
+def _deputy(deputy: Deputy) -> dict[str, object]:
+    return {"row": deputy.responsibility.subactivity.code, "person": deputy.person_id, **deputy.days()}

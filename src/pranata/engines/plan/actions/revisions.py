@@ -216,9 +216,7 @@ def carry_over(plan: Plan, *, into: Plan, by: User | None) -> int:
     lock_draft(into)
     if (plan.office_id, plan.agent_id) != (into.office_id, into.agent_id) or plan.year >= into.year:
         raise ValueError("yang dilanjutkan hanya rencana tahun sebelumnya dari kantor yang sama")
-    continued = set(into.subactivities.exclude(predecessor=None).values_list("predecessor__code", flat=True))
-    codes = copying.unfinished_codes(plan) - continued
-    count = copying.append_rows(plan, into, codes)
+    count = copying.append_rows(plan, into, copying.left_over_codes(plan, into))
     record(
         office=into.office, actor=by, action="plan.carried_over", target=into, after={"from": plan.pk, "rows": count}
     )

@@ -128,10 +128,7 @@ def remove_row(row: Subactivity, *, by: User | None) -> None:
     plan = _begin(row.plan, by)
     row.refresh_from_db()
     before = _content(row)
-    activity_code = row.code.rpartition(".")[0]
-    for remark in Remark.objects.undecided().filter(plan=plan, subject=row.code).select_related("plan__office"):
-        review.settle(remark, note=_("Baris %s dihapus.") % row.code, by=by)
-    Remark.objects.filter(plan=plan, subject=row.code).update(subject=activity_code)
+    _settle_removed(plan, row.code, note=_("Baris %s dihapus.") % row.code, by=by)
     record(office=plan.office, actor=by, action="plan.row_removed", target=row, before=before)
     row.delete()
     renumber(plan)
@@ -160,10 +157,15 @@ def edit_activity(activity: Activity, *, name: str, no: str, by: User | None) ->
 
 @transaction.atomic
 def remove_activity(activity: Activity, *, by: User | None) -> None:
-    """Remove an activity without rows; one with rows is refused with ``ValidationError``. Raises as ``edit_row``."""
+    """Remove an activity without rows; one with rows is refused with ``ValidationError``. Raises as ``edit_row``.
+
+    What was remarked of it counts as corrected.
+    """
     plan = _begin(activity.area.plan, by)
     if activity.subactivities.exists():
         raise ValidationError(_("Kegiatan ini masih memuat subkegiatan; pindahkan atau hapus dulu."))
+    code = f"{activity.area.no}.{activity.position}"
+    _settle_removed(plan, code, note=_("Kegiatan %s dihapus.") % code, by=by)
     record(
         office=plan.office, actor=by, action="plan.activity_removed", target=activity, before={"name": activity.name}
     )
@@ -195,10 +197,33 @@ def edit_area(area: Area, *, name: str, by: User | None) -> Area:
     return area
 
 
+@transaction.atomic
+def remove_area(area: Area, *, by: User | None) -> None:
+    """Remove an area without activities, else ``ValidationError``. Raises as ``edit_row``.
+
+    What was remarked of it counts as corrected.
+    """
+    plan = _begin(area.plan, by)
+    if area.activities.exists():
+        raise ValidationError(_("Area ini masih memuat kegiatan; hapus kegiatannya dulu."))
+    _settle_removed(plan, str(area.no), note=_("Area %d dihapus.") % area.no, by=by)
+    record(
+        office=plan.office, actor=by, action="plan.area_removed", target=area, before={"no": area.no, "name": area.name}
+    )
+    area.delete()
+
+
 def _begin(plan: Plan, by: User | None) -> Plan:
     require(by, EDIT, plan.office)
     lock_draft(plan)
     return plan
+
+
+def _settle_removed(plan: Plan, code: str, *, note: str, by: User | None) -> None:
+    """Decide what was remarked of ``code``, which goes, and hang it on what held it: another may get the code."""
+    for remark in Remark.objects.undecided().filter(plan=plan, subject=code).select_related("plan__office"):
+        review.settle(remark, note=note, by=by)
+    Remark.objects.filter(plan=plan, subject=code).update(subject=code.rpartition(".")[0])
 
 
 def _line(text: str) -> str:

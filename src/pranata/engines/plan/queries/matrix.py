@@ -30,6 +30,7 @@ class SubactivityRow:
 
     ``confidence`` is "low" while somebody should look at the row; ``remark_count`` and ``worst_severity`` ("" of none)
     speak of undecided remarks. ``party`` names who is in charge as in addresses ("unit-3", "" of nobody).
+    ``carried_from`` is the earlier year whose row this one goes on with.
     """
 
     code: str
@@ -44,7 +45,7 @@ class SubactivityRow:
     party: str = ""
     party_name: str = ""
     deputy_name: str = ""
-    is_carried_over: bool = False
+    carried_from: int | None = None
     reports: Mapping[int, Reported] = field(default_factory=dict)
 
 
@@ -86,7 +87,7 @@ class Totals:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A plan as the matrix shows it: every area's summary, the groups that pass the filter, the totals.
+    """A plan as the matrix shows it: every area's summary, the groups that pass the filter, all groups, the totals.
 
     ``parties`` are those in charge of some row, as (name in addresses, words); ``deadlines`` the days by which months
     are to be reported where the office has set them.
@@ -95,6 +96,7 @@ class Matrix:
     plan: Plan
     areas: list[AreaSummary]
     groups: list[ActivityGroup]
+    all_groups: list[ActivityGroup]
     totals: Totals
     parties: list[tuple[str, str]]
     deadlines: Mapping[int, date]
@@ -154,6 +156,7 @@ def plan_matrix(
         plan=plan,
         areas=[_summary(each, groups, undecided) for each in areas],
         groups=[kept for group in groups if (kept := wanted.narrow(group))],
+        all_groups=groups,
         totals=_totals(groups, undecided),
         parties=sorted(
             {(row.party, row.party_name) for group in groups for row in group.rows if row.party}, key=lambda it: it[1]
@@ -200,7 +203,7 @@ class _RowReader:
             party=charge.party if charge else "",
             party_name=charge.name if charge else "",
             deputy_name=charge.deputy if charge else "",
-            is_carried_over=origin_year is not None and origin_year < self.year,
+            carried_from=origin_year if origin_year is not None and origin_year < self.year else None,
             reports=self.reports.get(subactivity.pk, {}),
         )
 

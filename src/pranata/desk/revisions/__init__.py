@@ -1,0 +1,1 @@
+"""Pages about the life of a plan: its list, adoption, revisions, years, publication, its files."""
