@@ -129,6 +129,8 @@ def _entered(number: str) -> str:
     found = " ".join(number.split())
     if not found:
         raise NumberRefused(_("Nomor keputusan belum diisi."))
+    if not found.isprintable():
+        raise NumberRefused(_("Nomor keputusan memuat karakter yang tidak tercetak."))
     if len(found) > LONGEST_NUMBER:
         raise NumberRefused(_("Nomor keputusan lebih dari %(count)d huruf.") % {"count": LONGEST_NUMBER})
     return found

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import errno
-import os
 import sys
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from pranata.base.readiness import database_is_ready
 from pranata.engines.plan.exports import FORMATS, export
-from pranata.engines.plan.management.file_errors import reason
 from pranata.engines.plan.models import Plan
+from pranata.lib.output import reason, write_whole
 
 
 class Command(BaseCommand):
@@ -40,26 +37,8 @@ class Command(BaseCommand):
         if str(output) == "-":
             sys.stdout.buffer.write(exported.content)
             return
-        write_whole(output, exported.content)
+        try:
+            write_whole(output, exported.content)
+        except OSError as error:
+            raise CommandError(f"Tidak dapat menulis {output}: {reason(error)}.") from None
         self.stderr.write(f"Tertulis: {output}")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` beside ``path`` and move it there, so that no half file is ever seen.
-
-    What is no plain file, such as ``/dev/stdout``, is written to and never replaced.
-    """
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-            return
-        path = path.resolve()
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise CommandError(f"Tidak dapat menulis {path}: {reason(error)}.") from None

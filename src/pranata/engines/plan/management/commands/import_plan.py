@@ -14,9 +14,9 @@ from pranata.base.org.office_list import read_offices
 from pranata.base.readiness import database_is_ready
 from pranata.engines.plan import rules
 from pranata.engines.plan.actions import importing
-from pranata.engines.plan.management.file_errors import reason
 from pranata.engines.plan.models import RevisionKind
 from pranata.engines.plan.reading import MAX_BYTES, PlanReading, Remark, UnreadablePlan, read_plan, to_json
+from pranata.lib.output import reason
 
 KINDS = {
     "penetapan": RevisionKind.ORIGINAL,
@@ -52,8 +52,8 @@ class Command(BaseCommand):
         except UnreadablePlan as error:
             raise CommandError(str(error)) from None
         if options["dry_run"]:
-            reading.remarks.extend(_placement_without_writing(reading, office, year, kind))
-            self._show(reading, options["json"])
+            found = _placement_without_writing(reading, office, year, kind)
+            self._show(importing.placed(reading, found), options["json"])
             return
         try:
             row = Office.objects.filter(code=office).first() if database_is_ready() else None
