@@ -14,8 +14,9 @@ from .body import read_decree
 from .checks import check_decree, check_pages
 from .columns import read_annex
 from .content_checks import check_content
-from .forms import OFFICE_ARCHIVE, ending_remark, finish, flatten
+from .forms import OFFICE_ARCHIVE, FlatTable, ending_remark, finish, flatten
 from .jsonform import decree_from_json, decree_to_json, from_json, to_json
+from .known import known_annex, known_tree
 from .model import (
     ActivityReading,
     AreaReading,
@@ -87,7 +88,7 @@ def read_form(data: bytes) -> tuple[PlanReading, str]:
                 f"Berkas ini adalah {kind}; yang dapat dibaca: DOCX, XLSX, PDF teks, JSON, teks UTF-8."
             )
     if (flat := flatten(data)) is not None:
-        reading = finish(read_text(flat.text), flat)
+        reading = finish(read_text(flat.text, flat.table), flat)
         reading.remarks = in_order(reading.remarks)
         return reading, flat.form
     if data.startswith(OFFICE_ARCHIVE):
@@ -131,12 +132,12 @@ def read_json(text: str) -> PlanReading:
     return from_json(data)
 
 
-def read_text(text: str) -> PlanReading:
-    """The reading of a decree in text form."""
+def read_text(text: str, table: FlatTable | None = None) -> PlanReading:
+    """The reading of a decree in text form; with `table` its annex is known and only the rest is read."""
     lines = split_lines(text)
-    annex = read_annex(lines)
+    annex = read_annex(lines) if table is None else known_annex(table, lines)
     decree = read_decree(lines, annex.first, annex.last)
-    tree = grow_tree(annex)
+    tree = grow_tree(annex) if table is None else known_tree(table)
     reading = PlanReading(decree, tree.areas)
     found = check_decree(decree, lines, annex) + check_pages(annex) + tree.remarks + check_content(reading, tree.lines)
     reading.remarks = in_order(found)

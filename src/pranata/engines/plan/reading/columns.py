@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .model import UnreadablePlan
+from .model import ALL_MONTHS, UnreadablePlan
 from .months import is_tick, month_named, month_numbered
 from .pages import Annex, Layout, Line, Page, continues, is_ticked, joined, settle_mark
+from .periods import first_months, numbered_period, period_columns, period_in, period_named
 from .text import MAX_CELL, clean
 
 MAX_ROWS = 20_000
@@ -22,7 +23,10 @@ HEADINGS = (
     ("area", re.compile(r"area\b.*")),
     ("activity", re.compile(r"((rencana|program) ?/? ?)?kegiatan\b.*|program\b.*")),
     ("indicator", re.compile(r"((target|output|ukuran) ?/ ?)?indikator\b.*|(ukuran|kriteria) keberhasilan\b.*")),
-    ("schedule", re.compile(r"(waktu |jadwal |rencana )?(pelaksanaan|jadwal|waktu|bulan)\b.*")),
+    (
+        "schedule",
+        re.compile(r"(waktu |jadwal |rencana )?(pelaksanaan|jadwal|waktu|bulan)\b.*|tahun (anggaran )?[0-9]{4}"),
+    ),
 )
 REQUIRED_COLUMNS = "kolom kegiatan, sub kegiatan dan indikator"
 TEXT_KINDS = ("number", "area", "activity", "subactivity", "indicator")
@@ -43,6 +47,8 @@ def heading_kinds(cells: list[str]) -> dict[int, str]:
         words = clean(cell).lower().strip(" .:*")
         if words:
             kinds[index] = next((kind for kind, pattern in HEADINGS if pattern.fullmatch(words)), "")
+            if not kinds[index] and period_in(words) is not None and period_named(words) is None:
+                kinds[index] = "schedule"
     activities = [index for index, kind in kinds.items() if kind == "activity"]
     if len(activities) == 2:
         has_subactivities = "subactivity" in kinds.values()
@@ -51,12 +57,17 @@ def heading_kinds(cells: list[str]) -> dict[int, str]:
 
 
 def is_name_heading(cells: list[str]) -> bool:
-    """Whether a line names the columns: at least three known ones, each once, an activity among them, and no tick."""
+    """Whether a line names the columns: at least three known ones, each once, an activity among them, and no tick.
+
+    V and X are no ticks among the months I to XII.
+    """
     if sum(1 for cell in cells if cell.strip()) < LEAST_KINDS or any(len(cell) > MAX_HEADING for cell in cells):
         return False
     kinds = [kind for kind in heading_kinds(cells).values() if kind]
     is_unique = len(kinds) == len(set(kinds)) >= LEAST_KINDS
-    return is_unique and bool({"subactivity", "activity"} & set(kinds)) and not any(is_tick(cell) for cell in cells)
+    if not is_unique or not {"subactivity", "activity"} & set(kinds):
+        return False
+    return not any(is_tick(cell) for cell in cells) or len(months_beside_names(cells)) == len(ALL_MONTHS)
 
 
 def months_of(cells: list[str], name: Callable[[str], int | None]) -> dict[int, int]:
@@ -69,7 +80,7 @@ def month_columns(cells: list[str], schedule: int | None) -> dict[int, int]:
     """Months by column index when the line is a row of month headings, else empty.
 
     Decides: at least three month names, or, from the schedule column on, the numbers 1, 2, 3 ... in Roman or Arabic,
-    with no other words among them.
+    with no other words among them; or names of quarters or half-years, whose first months they then are.
     """
     if not any(cell.strip() for cell in cells) or any(len(cell) > MAX_HEADING for cell in cells):
         return {}
@@ -81,12 +92,39 @@ def month_columns(cells: list[str], schedule: int | None) -> dict[int, int]:
     run = list(numbered.values())
     others = [cell for cell in cells[:start] if cell.strip()]
     is_run = len(run) >= LEAST_MONTHS and run == list(range(1, len(run) + 1)) and not others and schedule is not None
-    return numbered if is_run and all(not is_tick(cells[index]) or index != start for index in numbered) else {}
+    if is_run and all(not is_tick(cells[index]) or index != start for index in numbered):
+        return numbered
+    return period_columns(cells)[0]
+
+
+def has_month_names(cells: list[str]) -> bool:
+    """Whether a row of headings names months, not numbers or quarters."""
+    return len(set(months_of(cells, month_named).values())) >= LEAST_MONTHS
+
+
+def months_beside_names(cells: list[str]) -> dict[int, int]:
+    """Months by column index when they stand in the row of column names itself."""
+    kinds = heading_kinds(cells)
+    schedule = next((index for index, kind in kinds.items() if kind == "schedule"), None)
+    start = max((index + 1 for index, kind in kinds.items() if kind in TEXT_KINDS), default=0)
+    return month_columns(cells, schedule) or month_columns([""] * start + cells[start:], start)
+
+
+def set_months(layout: Layout, cells: list[str], months: dict[int, int]) -> None:
+    """Give a layout its month columns, read from a row of headings as months or as the periods they stand for."""
+    layout.months, layout.period, layout.is_numbered = months, None, False
+    if has_month_names(cells) or not months:
+        return
+    layout.period = period_columns(cells)[1]
+    if layout.period is None:
+        layout.period, layout.is_numbered = numbered_period(len(months), layout.schedule_words), True
+        if layout.period is not None:
+            layout.months = first_months(months, layout.period)
 
 
 def is_column_numbering(cells: list[str]) -> bool:
     """Whether a line only numbers the columns: "(1) (2) (3) ..."."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    filled = [re.sub(r"\s", "", cell) for cell in cells if cell.strip()]
     if len(filled) < LEAST_KINDS or not all(NUMBERED_COLUMN.fullmatch(cell) for cell in filled):
         return False
     is_counted = len(set(filled)) == len(filled) or all(cell.startswith("(") for cell in filled)
@@ -98,12 +136,12 @@ def read_names(line: Line) -> Layout:
     layout = Layout()
     for index, kind in heading_kinds(line.cells).items():
         if kind == "schedule":
-            layout.schedule = index
+            layout.schedule, layout.schedule_words = index, clean(line.cells[index])
         elif kind and kind not in layout.texts:
             layout.texts[kind] = index
         elif month_named(line.cells[index]) is None:
             layout.foreign[index] = clean(line.cells[index])
-    layout.months = month_columns(line.cells, layout.schedule)
+    set_months(layout, line.cells, months_beside_names(line.cells))
     return layout
 
 
@@ -158,10 +196,13 @@ class AnnexReader:
 
     def take_months(self, row: Line, months: dict[int, int]) -> None:
         page = self.pages[-1] if self.pages else None
-        if page is None or page.lines or page.layout.months:
+        is_narrower = page is not None and page.layout.period is not None and has_month_names(row.cells)
+        if page is None or page.lines or (page.layout.months and not is_narrower):
             page = Page(Layout(), is_complete=False)
             self.pages.append(page)
-        page.layout.months = months
+        if self.names is not None:
+            page.layout.schedule_words = self.names.schedule_words
+        set_months(page.layout, row.cells, months)
         page.take_heading(row)
         for index, cell in enumerate(row.cells):
             words = clean(cell)
@@ -199,6 +240,8 @@ class AnnexReader:
                 raise UnreadablePlan(f"Tabel lampiran pada baris {page.lines[0].number} tidak memuat nama bulan.")
             if not page.layout.is_complete:
                 raise UnreadablePlan(f"Tabel pada baris {page.lines[0].number} tidak memuat {REQUIRED_COLUMNS}.")
+            for index in page.layout.months:
+                page.layout.foreign.pop(index, None)  # words above the months name the schedule, whatever they are
             page.measure()
         return pages
 
@@ -210,7 +253,8 @@ class AnnexReader:
             if source is not None and not layout.texts:
                 layout.texts, layout.schedule, page.is_complete = source.texts, source.schedule, False
             if source is not None and not layout.months:
-                layout.months, page.is_complete = source.months, False
+                layout.months, layout.period, page.is_complete = source.months, source.period, False
+                layout.is_numbered = source.is_numbered
             if layout.is_complete:
                 source = layout
 

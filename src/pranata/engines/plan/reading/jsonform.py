@@ -284,7 +284,8 @@ def read_subactivity(node: Node) -> SubactivityReading:
         no=node.get("no").optional_text(),
         text=node.get("text").text(),
         indicators=[
-            IndicatorReading(text, months) for text, months in zip(texts, own or [None] * len(texts), strict=True)
+            IndicatorReading(text, None if single == months else single)
+            for text, single in zip(texts, own or [None] * len(texts), strict=True)
         ],
         months=months,
         source_lines=node.get("source_lines").lines(),

@@ -19,6 +19,7 @@ FULL_NAMES = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember", "pebruari", "nopember",
 )  # fmt: skip
+GLUED = re.compile("|".join([*FULL_NAMES, "agust", "agst", "sept", *STEMS]), re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:-|–|—|/|\bs\.?\s?/?d\.?(?=\s)|\bsampai(?: dengan)?\b|\bhingga\b)\s*", re.IGNORECASE)
 EVERY_MONTH = re.compile(r"(setiap|tiap) bulan|sepanjang tahun|sepanjang waktu", re.IGNORECASE)
 
@@ -35,6 +36,12 @@ def month_named(cell: str) -> int | None:
         return None
     names = [name for name in FULL_NAMES if STEMS[name[:3]] == month]
     return month if any(is_contraction(word, name) for name in names) or len(word) == 3 else None
+
+
+def months_glued(text: str) -> list[str]:
+    """The names of months a text consists of without spaces ("AGTSEPTOKT"), or none."""
+    names = GLUED.findall(text)
+    return names if len(names) > 1 and "".join(names) == text else []
 
 
 def is_contraction(word: str, name: str) -> bool:
@@ -97,10 +104,14 @@ def worded_months(cell: str) -> list[int]:
 
 @dataclass(slots=True)
 class Ticks:
-    """The ticks of one row: months under a heading, the number of ticks right of the last heading, other marks seen."""
+    """The ticks of one row: months under a heading, the number of ticks right of the last heading, other marks seen.
+
+    `between`: ticks in a column without heading among the months.
+    """
 
     headed: set[int] = field(default_factory=set)
     surplus: int = 0
+    between: int = 0
     unbroken: bool = False
     unknown: list[str] = field(default_factory=list)
 
@@ -124,6 +135,8 @@ def read_ticks(cells: Mapping[int, str], columns: Mapping[int, int]) -> Ticks:
             ticks.surplus += 1
         elif index in columns:
             ticks.headed.add(columns[index])
+        else:
+            ticks.between += 1
     ticks.unbroken = ticks.surplus > 0 and marked >= set(range(min(columns), last + 2))
     return ticks
 

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .months import ROMAN, is_blank, is_tick, is_wording
+from .periods import Period
 
 LEAST_OWN_MARKS = 10  # cells that must hold a mark before it counts as this annex's own tick
 LEAST_CELLS = 6  # cells of a row with a tick: five texts and a month
@@ -16,12 +17,19 @@ TICK = "✓"
 
 @dataclass(slots=True)
 class Layout:
-    """Column indexes of one page: `texts` by kind (see TEXT_KINDS); `months` and `foreign` headings by column."""
+    """Column indexes of one page: `texts` by kind (see TEXT_KINDS); `months` and `foreign` headings by column.
+
+    Where columns stand for a `period` longer than a month, `months` holds the first month of each. `schedule` is the
+    column of the heading above them, `schedule_words` that heading; `is_numbered`: they have numbers for names.
+    """
 
     texts: dict[str, int] = field(default_factory=dict)
     months: dict[int, int] = field(default_factory=dict)
     foreign: dict[int, str] = field(default_factory=dict)
     schedule: int | None = None
+    schedule_words: str = ""
+    period: Period | None = None
+    is_numbered: bool = False
 
     @property
     def is_complete(self) -> bool:

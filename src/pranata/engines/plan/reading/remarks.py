@@ -35,13 +35,22 @@ KINDS: dict[str, Kind] = {
         "Sel bulan baris ini berwarna lebih dari satu macam atau bercampur tanda; dibaca sebagai centang.",
         True,
     ),
+    "struck_cells": Kind("doubt", "Sel bulan pada baris ini dicoret; yang dicoret dibaca sebagai kosong.", True),
     "spanning_cell": Kind(
         "doubt", "Satu sel mencakup beberapa subkegiatan; isinya dibaca sebagai milik masing-masing.", True
     ),
     "joined_paragraphs": Kind("doubt", "Sel memuat beberapa alinea tanpa nomor; dibaca sebagai satu teks.", True),
     "page_break": Kind("doubt", "Baris terpotong oleh pergantian halaman; dibaca setelah disambung kembali.", True),
+    "unclear_cut": Kind(
+        "doubt",
+        "Baris terpotong oleh pergantian halaman; tidak jelas apakah baris ini milik nama sebelum atau sesudahnya.",
+        True,
+    ),
     "broken_word": Kind("doubt", "Kata terpenggal di ujung baris; dibaca sebagai “{word}”.", True),
-    "month_gap": Kind("doubt", "Di antara judul bulan ada kolom yang bukan bulan; letak centang meragukan.", True),
+    "month_gap": Kind(
+        "doubt", "Di antara atau di samping judul bulan ada kolom yang bukan bulan; letak centang meragukan.", True
+    ),
+    "week_columns": Kind("doubt", "Jadwal per minggu; yang dibaca hanya bulannya."),
     "unruled_table": Kind("doubt", "Tabel tanpa garis; kolom dan barisnya dibaca menurut letak teks."),
     "unclear_row": Kind("doubt", "Tabel tanpa garis, dan batas baris ini tidak jelas.", True),
     "image_pages": Kind("doubt", "Halaman {pages} berupa gambar tanpa teks dan tidak terbaca."),
@@ -58,6 +67,8 @@ KINDS: dict[str, Kind] = {
         "doubt", "Kolom “{heading}” bukan bagian rencana; isinya hanya tersimpan pada baris sebagaimana tercetak."
     ),
     "unheaded_text": Kind("doubt", "Teks “{text}” berada di kolom tanpa judul dan tidak masuk rencana.", True),
+    "quarter_columns": Kind("doubt", "Jadwal per {period}; dibaca sebagai {all_months} bulannya.", True),
+    "numbered_months": Kind("doubt", "Kolom jadwal hanya bernomor 1 sampai {count}; dibaca sebagai bulan.", True),
     "cut_file": Kind("doubt", "Berkas terputus di tengah baris ini; centang atau teksnya mungkin hilang.", True),
     "no_closing": Kind("doubt", "Lampiran berakhir tanpa tempat, tanggal dan tanda tangan; berkas mungkin terpotong."),
     "markup": Kind("info", "Sel memuat tanda HTML; tanda itu tidak ikut dibaca."),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .columns import TEXT_KINDS
+from .model import ALL_MONTHS
 from .months import Ticks, is_blank, is_tick, is_wording, month_words, read_ticks, settle, worded_months
 from .pages import Layout, Line, Page
+from .periods import months_within
 from .remarks import shorten
 from .text import clean, has_markup
 
@@ -140,17 +142,35 @@ def note_foreign_columns(row: Row, cells: list[str], layout: Layout) -> None:
     for index, cell in enumerate(cells):
         is_foreign = index in layout.foreign or (index < min(layout.months) and index not in known)
         if is_foreign and not is_blank(cell) and clean(cell):
+            if index in layout.foreign and is_tick(cell) and may_be_month(index, layout):
+                row.notes.append(Note("month_gap"))
             if index in layout.foreign:
                 row.notes.append(Note("unknown_column", {"heading": shorten(layout.foreign[index])}))
             else:
                 row.notes.append(Note("unheaded_text", {"text": shorten(clean(cell))}))
 
 
+def may_be_month(index: int, layout: Layout) -> bool:
+    """Whether a column without a month's name stands among or beside the months although not all twelve have one."""
+    is_beside = min(layout.months) - 1 <= index <= max(layout.months) + 1
+    return is_beside and len(layout.months) < len(ALL_MONTHS) and layout.period is None
+
+
 def read_months(row: Row, marks: dict[int, str], layout: Layout) -> None:
     """Fill in the row's months, with notes where a tick does not simply stand under its month."""
     ticks: Ticks = read_ticks(marks, layout.months)
     headings = [layout.months[index] for index in sorted(layout.months)]
-    row.months = sorted({*row.months, *settle(ticks, headings)})
+    settled = settle(ticks, headings)
+    if layout.period is not None and settled:
+        settled = months_within(settled, layout.period)
+        row.notes.append(
+            Note("quarter_columns", {"period": layout.period.name, "all_months": layout.period.all_months})
+        )
+    elif layout.is_numbered and len(headings) < len(ALL_MONTHS) and settled:
+        row.notes.append(Note("numbered_months", {"count": len(headings)}))
+    row.months = sorted({*row.months, *settled})
+    if ticks.between:
+        row.notes.append(Note("month_gap"))
     for mark in ticks.unknown:
         row.notes.append(Note("unknown_mark", {"mark": shorten(clean(mark))}))
     if ticks.surplus:

@@ -15,7 +15,14 @@ from .rows import Note, Row, read_row
 from .text import clean
 from .vocabulary import Vocabulary
 
-PAGE_WIDE = frozenset(["missing_heading", "month_headings", "unknown_column"])  # one remark a page instead of one a row
+PAGE_WIDE = frozenset(  # one remark a page instead of one a row
+    ["missing_heading", "month_headings", "unknown_column", "quarter_columns", "numbered_months"]
+)
+
+AREA_BAND = re.compile(
+    r"(?P<word>area( perubahan)?\b)?[\s:.–-]*((?P<no>[0-9]{1,2}|[ivx]+|[a-z])\b[\s.):–-]+)?(?P<name>[^\W\d].*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -74,6 +81,8 @@ class Grower:
         self.block: Block | None = None
 
     def take(self, row: Row) -> None:
+        if self.take_band(row):
+            return
         self.take_area(row)
         has_new_activity = self.take_activity(row)
         if row.text("subactivity"):
@@ -83,6 +92,21 @@ class Grower:
                 self.open_block(row, Block([], [Entry("", "")], [Note("missing_subactivity")]))
             else:
                 self.continue_block(row, self.block)
+
+    def take_band(self, row: Row) -> bool:
+        """Whether a row is nothing but an area's name, as tables without an area column have it.
+
+        Decides: its one text says "Area", or is words where the number of an activity may stand.
+        """
+        words = [row.text(kind) for kind in row.texts if row.text(kind)]
+        if "area" in row.texts or len(words) != 1 or row.months or row.extra:
+            return False
+        band = AREA_BAND.fullmatch(words[0])
+        if band is None or not (band["word"] or (row.text("number") and area_rank(words[0]) is None)):
+            return False
+        self.areas.append(AreaDraft(band["no"] or "", band["name"], list(row.lines)))
+        self.block = None
+        return True
 
     def take_area(self, row: Row) -> None:
         if "area" not in row.texts:

@@ -96,18 +96,28 @@ class PlanSheet:
 
     def write_area(self, area: AreaReading) -> None:
         first = self.row
-        for activity in area.activities:
-            self.write_activity(activity)
-        if self.row > first:
-            self.merge(first, 0, self.row - 1, 0, str(area.no), self.centre)
-            self.merge(first, 1, self.row - 1, 1, area.name, self.text)
+        for position, activity in enumerate(area.activities, start=1):
+            self.write_activity(activity, f"{area.no}.{position}")
+        if self.row == first:
+            self.write_blank(str(area.no), "", first_column=2)
+        self.merge(first, 0, self.row - 1, 0, str(area.no), self.centre)
+        self.merge(first, 1, self.row - 1, 1, area.name, self.text)
 
-    def write_activity(self, activity: ActivityReading) -> None:
+    def write_activity(self, activity: ActivityReading, code: str) -> None:
         first = self.row
         for sub in activity.subactivities:
             self.write_subactivity(sub, activity.no)
-        if self.row > first:
-            self.merge(first, 2, self.row - 1, 2, numbered(activity.no, activity.name), self.text)
+        if self.row == first:
+            self.write_blank(code, activity.no, first_column=3)
+        self.merge(first, 2, self.row - 1, 2, numbered(activity.no, activity.name), self.text)
+
+    def write_blank(self, code: str, activity_no: str, *, first_column: int) -> None:
+        """The row of an area without activities or of an activity without sub-activities; its code says which."""
+        for column in range(first_column, FIRST_HIDDEN):
+            self.put(self.row, column, "", self.text)
+        self.put(self.row, FIRST_HIDDEN, code, self.text)
+        self.put(self.row, FIRST_HIDDEN + 1, activity_no, self.text)
+        self.row += 1
 
     def write_subactivity(self, sub: SubactivityReading, activity_no: str) -> None:
         """The rows of a sub-activity; months no indicator has get a row of their own without indicator."""

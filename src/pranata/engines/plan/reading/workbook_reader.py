@@ -154,13 +154,12 @@ class PlanRows:
     """Reads the annex table row by row.
 
     An area, activity or sub-activity begins where its cell is filled, or where the hidden code changes (so that one
-    without wording is kept).
+    without wording is kept). A code of an area or activity alone says that nothing stands below it.
     """
 
     def __init__(self) -> None:
         self.areas: list[AreaReading] = []
         self.code: tuple[str, ...] = ()
-        self.row_months: list[list[int]] = []
 
     def read(self, rows: list[SheetRow]) -> list[AreaReading]:
         for row in rows:
@@ -176,17 +175,22 @@ class PlanRows:
         changed = [bool(code) and code[: depth + 1] != self.code[: depth + 1] for depth in range(3)]
         area = bool(row.cell(0) or row.cell(1)) or changed[0] or not self.areas
         activity = area or bool(row.cell(2)) or changed[1]
+        subactivity = activity or bool(row.cell(3)) or changed[2]
+        self.code = code or self.code
         if area:
             self.close()
             self.open_area(row)
+        if len(code) == 1 and not is_filled(row, 2):
+            return
         if activity:
             self.close()
             no = row.cell(FIRST_HIDDEN + 1)
-            self.areas[-1].activities.append(ActivityReading(*unnumbered(row.cell(2), no, bool(code))))
-        if activity or row.cell(3) or changed[2]:
+            self.areas[-1].activities.append(ActivityReading(*unnumbered(row.cell(2), no, len(code) > 1)))
+        if len(code) == 2 and not is_filled(row, 3):
+            return
+        if subactivity:
             self.close()
-            self.open_subactivity(row, bool(code))
-        self.code = code or self.code
+            self.open_subactivity(row, len(code) > 2)
         self.take_indicator(row)
 
     def open_area(self, row: SheetRow) -> None:
@@ -219,6 +223,11 @@ class PlanRows:
         for indicator in subs[-1].indicators if subs else []:
             if indicator.months == subs[-1].months:
                 indicator.months = None
+
+
+def is_filled(row: SheetRow, first: int) -> bool:
+    """Whether anything people see stands in a row from column `first` on."""
+    return any(not is_blank(cell) for cell in row.values[first:FIRST_HIDDEN])
 
 
 def is_marked(row: SheetRow, column: int) -> bool:

@@ -207,6 +207,44 @@ def test_shaded_cell_is_a_tick_when_it_is_painted():
     assert codes(reading) == ["file_form", "filled_cells"]
 
 
+def strokes(*lines: tuple[str, str]) -> str:
+    """A cell with lines drawn from point to point."""
+    return f"[#box(width: 8pt, height: 7pt, {{{'; '.join(f'place(line(start: {a}, end: {b}))' for a, b in lines)}}})]"
+
+
+DRAWN = {
+    "check of two lines": strokes(("(0pt, 4pt)", "(3pt, 7pt)"), ("(3pt, 7pt)", "(8pt, 0pt)")),
+    "cross of two lines": strokes(("(0pt, 0pt)", "(7pt, 7pt)"), ("(0pt, 7pt)", "(7pt, 0pt)")),
+    "shape": "[#box(width: 8pt, height: 7pt, place(polygon(fill: black, (0pt, 4pt), (3pt, 6pt), (8pt, 0pt))))]",
+    "dot": "[#circle(radius: 3pt, fill: black)]",
+    "ticked box": "[#square(size: 6pt, inset: 0pt, place(line(start: (1pt, 3pt), end: (5pt, 6pt))))]",
+    "image": "[#image(bytes((" + ", ".join(map(str, PIXEL)) + ")), width: 6pt, height: 6pt)]",
+}
+
+
+@pytest.mark.parametrize("shape", DRAWN)
+def test_drawn_mark_is_a_doubtful_tick_when_no_letter_is_in_the_cell(shape):
+    reading = read(table_of(", ".join(["[]", DRAWN[shape], *["[]"] * 10])))
+
+    assert only(reading).months == [2]
+    assert codes(reading, "1.1.1") == ["unknown_mark"]
+    assert confidences(reading) == ["low"]
+
+
+@pytest.mark.parametrize("shape", ["[#square(size: 6pt)]", "[#circle(radius: 3pt, fill: white)]"], ids=["box", "white"])
+def test_drawing_is_no_tick_when_it_is_an_empty_box_or_white(shape):
+    assert only(read(table_of(", ".join(["[✓]", shape, *["[]"] * 10])))).months == [1]
+
+
+def test_row_is_low_when_a_month_is_crossed_out():
+    line = "table.cell(inset: 0pt, box(width: 100%, height: 100%, line(start: (0%, 0%), end: (100%, 100%))))"
+    reading = read(table_of(", ".join(["[✓]", line, *["[]"] * 10])))
+
+    assert only(reading).months == [1]
+    assert codes(reading, "1.1.1") == ["struck_cells"]
+    assert confidences(reading) == ["low"]
+
+
 @pytest.mark.parametrize("angle", ["-90deg", "90deg"], ids=["upwards", "downwards"])
 def test_months_are_read_when_they_are_turned(angle):
     turned = ", ".join(f"[#rotate({angle}, reflow: true)[{name}]]" for name in MONTHS)
@@ -236,6 +274,14 @@ def test_pages_without_text_are_named_when_they_are_images():
     (remark,) = [remark for remark in reading.remarks if remark.code == "image_pages"]
 
     assert remark.message == "Halaman 2 berupa gambar tanpa teks dan tidak terbaca."
+
+
+def test_months_are_parted_when_their_names_touch():
+    names = ", ".join(f"[{name}]" for name in "JANUARI PEBRUARI MARET APRIL MEI JUNI JULI AGT SEPT OKT NOV DES".split())
+    reading = read(table_of(", ".join(["[]", "[✓]", "[]", "[✓]", *["[]"] * 8]), months=names))
+
+    assert only(reading).months == [2, 4]
+    assert confidences(reading) == ["high"]
 
 
 # --- words

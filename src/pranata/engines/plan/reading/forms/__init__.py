@@ -6,7 +6,7 @@ form had to interpret becomes a remark through `finish`. Nothing here knows what
 
 from __future__ import annotations
 
-from .flat import FlatText, finish
+from .flat import FlatTable, FlatText, finish
 from .sniff import OFFICE_ARCHIVE, ending_remark, flatten
 
-__all__ = ["OFFICE_ARCHIVE", "FlatText", "ending_remark", "finish", "flatten"]
+__all__ = ["OFFICE_ARCHIVE", "FlatTable", "FlatText", "ending_remark", "finish", "flatten"]

@@ -12,12 +12,16 @@ from .grids import Cell, Columns, Grid, heading_end, month_row, read_columns
 
 PICTURE = "🖼"
 BAND = 0.8  # share of the table's width above which one cell is a band that names an area
+WHOLE = 0.6  # share of a month's width below which a cell is one of several
 ITEMIZED = ("subactivity", "indicator")
 
 
 @dataclass(slots=True)
 class FlatRow:
-    """One row of a grid: `cells` in its columns, or none for a row outside the annex, whose words are `outside`."""
+    """One row of a grid: `cells` in its columns, or none for a row outside the annex, whose words are `outside`.
+
+    `begun` are the cells that begin in the row, by column, and `height` the rows of its grid.
+    """
 
     cells: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
@@ -25,6 +29,8 @@ class FlatRow:
     is_heading: bool = False
     page: int = 0
     columns: Columns | None = None
+    begun: dict[int, Cell] = field(default_factory=dict)
+    height: int = 0
 
     def note(self, code: str, **facts: object) -> None:
         if (code, facts) not in self.notes:
@@ -133,7 +139,7 @@ class RowWriter:
 
     def __init__(self, grid: Grid, row: int, columns: Columns) -> None:
         self.grid, self.row, self.columns = grid, row, columns
-        self.found = FlatRow([""] * len(columns.extents), page=grid.page, columns=columns)
+        self.found = FlatRow([""] * len(columns.extents), page=grid.page, columns=columns, height=grid.height)
         self.placed = [(cell, columns.covered(cell)) for cell in grid.rows[row]]
         self.has_new_subactivity = any(
             cell.top == row and cell.text and self.kind(covered) in ("activity", "subactivity")
@@ -155,9 +161,13 @@ class RowWriter:
             return self.found
         for cell, covered in self.placed:
             self.write_cell(cell, covered)
+            if cell.top == self.row:
+                self.found.begun.setdefault(covered[0], cell)
         self.write_fills()
         if self.row in self.grid.unclear:
             self.found.note("unclear_row")
+        if any(cell.is_struck and self.columns.months.intersection(covered) for cell, covered in self.placed):
+            self.found.note("struck_cells")
         if self.columns.has_gap:
             self.found.note("month_gap")
         return self.found
@@ -176,7 +186,10 @@ class RowWriter:
         months = [index for index in covered if index in self.columns.months]
         if is_tick(text) and months:
             for index in months:
-                put(self.found.cells, index, text)
+                if not is_tick(self.found.cells[index]):
+                    put(self.found.cells, index, text)
+            if self.is_part(cell, months[0]):
+                self.found.note("week_columns")
         elif cell.top == self.row:
             if text:
                 put(self.found.cells, first, self.itemized(cell, covered))
@@ -191,6 +204,11 @@ class RowWriter:
             elif months and worded_months(text):
                 put(self.found.cells, first, text)
                 self.found.note("spanning_cell")
+
+    def is_part(self, cell: Cell, month: int) -> bool:
+        """Whether a cell takes only a part of its month's width, as one for a week does."""
+        left, right = self.columns.extents[month]
+        return cell.right - cell.left < WHOLE * (right - left)
 
     def itemized(self, cell: Cell, covered: list[int]) -> str:
         kind = self.kind(covered)

@@ -6,7 +6,7 @@ from .annex_rows import AnnexRows, FlatRow, outside_words
 from .flat import FlatNote, FlatText, plain
 from .grids import Grid
 
-ONCE = frozenset(["filled_cells"])  # one remark for all rows instead of one each
+ONCE = frozenset(["filled_cells", "unclear_cut", "week_columns"])  # one remark for all rows instead of one each
 
 
 class Assembly:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model import UnreadablePlan
 from .assembly import Assembly
+from .docx_annex import OwnTable, read_own_table
 from .docx_numbers import AutomaticNumbers, attribute, whole
 from .flat import FlatNote, FlatText
 from .grids import Cell, Grid
@@ -31,11 +32,14 @@ def flatten_docx(data: bytes) -> FlatText:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = DocumentReader(document)
-        reader.read(document.element.body)
+        body = document.element.body
+        reader = DocumentReader(document, own_table(body))
+        reader.read(body)
     except (KeyError, ValueError, AttributeError, TypeError, SyntaxError, RecursionError) as error:
         raise UnreadablePlan("Berkas DOCX rusak dan tidak dapat dibaca.") from error
     flat = reader.assembly.flat_text("DOCX")
+    if reader.own is not None:
+        flat.table = reader.own.at(flat.lines.index(reader.own.lines[0]) + 1)
     rows = [number for number, line in enumerate(flat.lines, start=1) if "\t" in line]
     if rows:
         detail = f"dibaca sebagai {len(flat.lines)} baris: alinea satu per satu; tabel lampiran mulai baris {rows[0]}"
@@ -51,10 +55,17 @@ def part_element(document: Any, relation: str) -> Any:
     return None
 
 
-class DocumentReader:
-    """Walks a document once; the order matters because lists are counted on the way."""
+def own_table(body: Any) -> OwnTable | None:
+    """The annex of a document of ours: its only table, if that still has the form in which we write it."""
+    tables = list(body.iter(f"{WORD}tbl"))
+    return read_own_table(tables[0]) if len(tables) == 1 and tables[0].getparent() is body else None
 
-    def __init__(self, document: Any) -> None:
+
+class DocumentReader:
+    """Walks a document once; the order matters because lists are counted on the way. `own` is its table, if ours."""
+
+    def __init__(self, document: Any, own: OwnTable | None) -> None:
+        self.own = own
         self.numbers = AutomaticNumbers(part_element(document, "numbering"), part_element(document, "styles"))
         self.assembly = Assembly()
         self.alignment: str | None = None
@@ -81,6 +92,10 @@ class DocumentReader:
 
     def read_table(self, table: Any, depth: int) -> None:
         """A table; one that only lays out another table is read cell by cell."""
+        if self.own is not None:
+            self.assembly.entries += self.own.lines
+            self.alignment = None
+            return
         if table.find(f".//{WORD}tc//{WORD}tbl") is not None and lays_out(table):
             for row in rows_of(table):
                 for cell in cells_of(row):

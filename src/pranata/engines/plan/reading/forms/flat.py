@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from ..model import PlanReading, SubactivityReading
+from ..model import AreaReading, PlanReading, SubactivityReading
 from ..remarks import KINDS, make_remark
 from ..text import TAG, fold
 
@@ -24,12 +24,22 @@ class FlatNote:
 
 
 @dataclass(slots=True)
+class FlatTable:
+    """An annex that needs no interpretation, in lines `first` to `last` (1-based)."""
+
+    areas: list[AreaReading]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
 class FlatText:
-    """The lines of a decree of another form; `form` is what people call it ("DOCX")."""
+    """The lines of a decree of another form; `form` is what people call it ("DOCX"), `table` its annex when known."""
 
     form: str
     lines: list[str]
     notes: list[FlatNote] = field(default_factory=list)
+    table: FlatTable | None = None
 
     @property
     def text(self) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from ..columns import heading_kinds, is_name_heading, month_columns
+from ..columns import has_month_names, heading_kinds, is_name_heading, month_columns, months_beside_names
 from .cell_text import joined_text
 
 HEADING_ROWS = 4  # rows under the column names in which the months may stand
+MOST_WEEKS = 5  # of a month
+WEEK = re.compile(r"(m|mg|minggu|w)?[ .-]*(ke[ -]*)?([1-5]|i{1,3}|iv|v)")
 COVERED = 0.5  # share of a column's width that a cell must cover to stand in it
 
 
@@ -16,7 +19,8 @@ class Cell:
     """One cell: from `left` to `right` in any unit of its table, from row `top` down to before row `bottom`.
 
     `paragraphs` as printed; `fill` names the colour of a shaded cell, "" when it is white; `is_pictured`: a drawing
-    stands in it; `guessed` are words that its form put together without being sure.
+    stands in it; `is_struck`: it is crossed out; `guessed` are words that its form put together without being sure;
+    `room` is the height left free below its text in a box of a PDF, in lines.
     """
 
     left: float
@@ -26,7 +30,9 @@ class Cell:
     paragraphs: list[str]
     fill: str = ""
     is_pictured: bool = False
+    is_struck: bool = False
     guessed: list[str] = field(default_factory=list)
+    room: float = float("inf")
 
     @property
     def text(self) -> str:
@@ -124,41 +130,62 @@ def overlap(left: float, right: float, other_left: float, other_right: float) ->
 def heading_end(grid: Grid, start: int) -> int:
     """The row after the heading that begins in row `start`.
 
-    Decides: the heading reaches down as far as the cells that name its columns, and at least to the row of months.
+    Decides: the heading reaches down as far as the cells that name its columns, and at least to the row of months and
+    the numbers of weeks below it.
     """
     named = [cell for cell in grid.rows[start] if cell.top == start and cell.text]
     end = max([start + 1, *(cell.bottom for cell in named if cell.bottom <= start + HEADING_ROWS)])
-    if month_columns(grid.texts(start), None):
+    months = month_row(grid, start, min(start + 1 + HEADING_ROWS, grid.height))
+    if months is None:
         return end
-    for row in range(start + 1, min(start + 1 + HEADING_ROWS, grid.height)):
-        if month_columns(grid.texts(row), 0):
-            return max(end, row + 1)
-    return end
+    return max(end, months + 2 if numbers_weeks(grid, months + 1) else months + 1)
 
 
 def month_row(grid: Grid, start: int, end: int) -> int | None:
-    """The row of month headings below the column names, if there is one."""
-    return next((row for row in range(start + 1, end) if month_columns(grid.texts(row), 0)), None)
+    """The row of month headings below the column names, if there is one; names of months go before quarters."""
+    found = [row for row in range(start + 1, end) if month_cells(grid, start, row)]
+    named = next((row for row in found if has_month_names(grid.texts(row))), None)
+    beside = grid.texts(start)
+    if has_month_names(beside) or (named is None and months_beside_names(beside)):
+        return None
+    return named if named is not None else next(iter(found), None)
+
+
+def month_cells(grid: Grid, start: int, row: int) -> list[Cell]:
+    """The cells of a row that name months, below the heading whose column names stand in row `start`."""
+    texts = grid.texts(row)
+    if row == start:
+        return [grid.rows[row][index] for index in months_beside_names(texts)]
+    kinds = heading_kinds(grid.texts(start))
+    left = next((grid.rows[start][index].left for index, kind in kinds.items() if kind == "schedule"), None)
+    within = (place for place, cell in enumerate(grid.rows[row]) if left is not None and cell.left >= left - 1)
+    return [grid.rows[row][index] for index in month_columns(texts, next(within, None))]
+
+
+def numbers_weeks(grid: Grid, row: int) -> bool:
+    """Whether a row below the months only numbers weeks, again and again."""
+    words = [WEEK.fullmatch(text.lower()) for text in grid.texts(row) if text] if row < grid.height else []
+    return len(words) > MOST_WEEKS and all(words)
 
 
 def read_columns(grid: Grid, start: int, end: int) -> Columns:
     """The columns of a heading in rows `start` to before `end`: its undermost cells from left to right.
 
-    Decides: a cell of the heading is a column when no cell of it lies below.
+    Decides: a cell of the heading is a column when no cell of it lies below; a month is one column, also over weeks.
     """
     block = {id(cell): cell for row in range(start, end) for cell in grid.rows[row]}.values()
-    leaves = [cell for cell in block if not any(lies_below(other, cell) for other in block)]
+    row = month_row(grid, start, end)
+    months = month_cells(grid, start, start if row is None else row)
+    kept = [cell for cell in block if not any(lies_below(cell, month) for month in months)]
+    leaves = [cell for cell in kept if not any(lies_below(other, cell) for other in kept)]
     columns = Columns(sorted((cell.left, cell.right) for cell in leaves))
     names = [(cell, cell.text) for cell in grid.rows[start] if cell.top == start and cell.text]
     for index, kind in heading_kinds([text for _, text in names]).items():
         first = columns.covered(names[index][0])[0]
         columns.kinds.setdefault(first, kind)
         columns.headed = max(columns.headed, first + 1)
-    months = month_row(grid, start, end)
-    row = start if months is None else months
-    cells = [cell for cell in grid.rows[row] if cell.top == row]
-    for index in month_columns([cell.text for cell in cells], 0):
-        columns.months.update(columns.covered(cells[index])[:1])
+    for month in months:
+        columns.months.update(columns.covered(month)[:1])
     columns.headed = max([columns.headed, *(index + 1 for index in columns.months)])
     return columns
 

@@ -7,10 +7,10 @@ import statistics
 from dataclasses import dataclass
 
 from ..columns import END_OF_TABLE, LEAST_KINDS, LEAST_MONTHS, heading_kinds
-from ..model import UnreadablePlan
+from ..model import ALL_MONTHS, UnreadablePlan
 from ..months import month_named
 from .grids import Cell, Grid, overlap
-from .pdf_lines import TextLine, Word
+from .pdf_lines import TextLine, Word, parted
 from .pdf_page import BRING, PageText
 from .pdf_rows import RowFinder
 
@@ -68,7 +68,9 @@ def add_grid(page: PageText, heading: Heading, rows: RowFinder, *, top: float, b
     """Put a grid on a page in place of its lines from `top` to before `bottom`; without a heading at the very top."""
     cells = rows.cells(HEADING_ROWS) + heading.cells() if top else rows.cells(0)
     if cells:
-        unclear = {(HEADING_ROWS if top else 0) + row for row in rows.unclear}
+        first = HEADING_ROWS if top else 0
+        is_whole = len(heading.columns) - heading.texts >= len(ALL_MONTHS)
+        unclear = {first + row for row in (rows.unclear if is_whole else range(len(rows.starts)))}
         page.grids.append(Grid(cells, max(cell.bottom for cell in cells), page.number, unclear))
         page.tops.append(top)
         page.lines = [line for line in page.lines if line.top < top or line.top >= bottom]
@@ -98,7 +100,7 @@ def read_heading(page: PageText, place: int) -> Heading | None:
     heading = heading_lines(lines, place)
     labels = column_labels(heading, extents[0][0])
     names = [" ".join(word.text for word in label) for label in labels]
-    if kinds_in(heading, extents[0][0]) < LEAST_KINDS:
+    if kinds_in(heading, extents[0][0]) < LEAST_KINDS or is_broken(lines[place], months):
         if len(months) >= MANY_MONTHS:
             raise UnreadablePlan(f"Judul kolom tabel pada halaman {page.number} PDF ini tidak terbaca; {BRING}.")
         return None
@@ -122,7 +124,15 @@ def rows_below(lines: list[TextLine], place: int) -> list[TextLine]:
 
 
 def months_in(line: TextLine) -> list[Word]:
-    return [word for word in line.words if month_named(word.text) is not None]
+    """The words of a line that name months; names that touch each other are taken apart by their letters."""
+    words = [part for word in line.words for part in parted(word)]
+    return [word for word in words if month_named(word.text) is not None]
+
+
+def is_broken(line: TextLine, months: list[Word]) -> bool:
+    """Whether other words stand among the months of a line, so that a column has no name."""
+    between = [word for word in line.words if months[0].left < middle(word) < months[-1].right]
+    return sum(len(parted(word)) for word in between) > len(months)
 
 
 def middle(word: Word) -> float:

@@ -72,11 +72,13 @@ def load_pages(data: bytes) -> list[PageText]:
     import pdfplumber  # noqa: PLC0415 -- slow import
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 -- slow import
 
+    from .pdf_content import SwiftPage  # noqa: PLC0415 -- slow import
+
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise UnreadablePlan(f"PDF memuat {len(document.pages)} halaman; batasnya {MAX_PAGES}.")
-            return [loaded(page) for page in document.pages]
+            return [loaded(SwiftPage(document, page.page_obj, page.page_number)) for page in document.pages]
     except UnreadablePlan:
         raise
     except Exception as error:  # the parser fails in many ways on broken files

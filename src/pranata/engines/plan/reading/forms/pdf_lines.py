@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-Box = tuple[float, ...]  # left, top, right, bottom in points
+from ..months import months_glued
 
 SPACE = 0.2  # share of a letter's size that parts two words
 TOUCHING = 0.03  # the same at the edge of a cell, over which only an overflowing word reaches
+KERNED = 0.1  # share of a letter's size by which two letters of an overflowing word may overlap
 BACK = 0.35  # share of a letter's width by which the next one may reach back into it
 SAME_LINE = 0.5  # share of a letter's size by which words of one line may differ in height
 MARGIN = 0.12  # share of the page at its top and bottom where running lines stand
@@ -54,21 +54,15 @@ class TextLine:
         return DIGITS.sub("#", self.text), round(self.top / 4)
 
 
-def is_inside(word: Word, box: Box) -> bool:
-    """Whether the middle of a word stands in a box."""
-    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return box[0] <= across < box[2] and box[1] <= down < box[3]
-
-
-def words_of(characters: list[dict[str, Any]], cuts: list[float]) -> list[Word]:
+def words_of(characters: list[dict[str, Any]], cells: list[int] | None = None) -> list[Word]:
     """The words of a page, letters in the order they are printed in; a letter printed over itself counts once.
 
-    Decides: a space, a gap of a fifth of the letter's size or a jump parts words; over the edge of a cell (`cuts`)
-    only letters that touch are one word.
+    Decides: a space, a gap of a fifth of the letter's size or a jump parts words; over the edge of a cell only letters
+    that touch are one word. `cells` says for each letter in which cell it stands.
     """
     words: list[Word] = []
-    is_open = False
-    for character in characters:
+    is_open, first = False, -1  # the cell in which the last word begins
+    for place, character in enumerate(characters):
         text, left, right = character["text"], character["x0"], character["x1"]
         if not text.strip():
             is_open = False
@@ -78,13 +72,26 @@ def words_of(characters: list[dict[str, Any]], cuts: list[float]) -> list[Word]:
         last = words[-1] if words else None
         if last is not None and last.text.endswith(text) and is_over(last, left, right, top, size):
             continue
-        if is_open and last is not None and follows(last, left, top, size, cuts):
+        cell = cells[place] if cells is not None else first
+        if is_open and last is not None and follows(last, left, top, size, is_over_edge=cell != first):
             last.text += text
             last.right, last.last = max(last.right, right), left
         else:
             words.append(Word(text, left, right, top, bottom, left))
+            first = cell
         is_open = True
     return words
+
+
+def parted(word: Word) -> list[Word]:
+    """The names of months in a word, each with its share of the width; the word itself when it is none of several."""
+    names = months_glued(word.text)
+    step = (word.right - word.left) / len(word.text)
+    found, left = [], word.left
+    for name in names:
+        found.append(Word(name, left, left + step * len(name), word.top, word.bottom))
+        left += step * len(name)
+    return found or [word]
 
 
 def is_over(word: Word, left: float, right: float, top: float, size: float) -> bool:
@@ -92,13 +99,12 @@ def is_over(word: Word, left: float, right: float, top: float, size: float) -> b
     return abs(word.right - right) < 0.1 * size and left < word.right - 0.1 * size and abs(word.top - top) < 0.1 * size
 
 
-def follows(word: Word, left: float, top: float, size: float, cuts: list[float]) -> bool:
+def follows(word: Word, left: float, top: float, size: float, *, is_over_edge: bool) -> bool:
     """Whether a letter goes on with a word."""
     gap = left - word.right
     if abs(top - word.top) > SAME_LINE * size or gap < -BACK * (word.right - word.last):
         return False
-    is_over_edge = bisect_right(cuts, word.left) != bisect_right(cuts, left + 0.1)
-    return -TOUCHING * size < gap < TOUCHING * size if is_over_edge else gap < SPACE * size
+    return -KERNED * size < gap < TOUCHING * size if is_over_edge else gap < SPACE * size
 
 
 def text_lines(words: list[Word]) -> list[TextLine]:
