@@ -4,6 +4,7 @@ import ipaddress
 import socket
 import sys
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=60, print_blob=True)
@@ -35,3 +36,28 @@ def refuse_network(event: str, arguments: tuple) -> None:
 
 
 sys.addaudithook(refuse_network)
+
+
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-with-database",
+        action="store_true",
+        help="leave out tests that use no database; for the run on a second one",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test without a database tells nothing new on another one; it has run already."""
+    if config.getoption("--only-with-database"):
+        kept = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = kept
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether the test is marked ``django_db`` or asks for a fixture that opens the database."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not asked.isdisjoint(DATABASE_FIXTURES)
