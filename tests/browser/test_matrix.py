@@ -48,6 +48,8 @@ def press(page: Page, *keys: str) -> None:
         f"{MATRIX}?area=1&bulan=6",
         f"{MATRIX}1.1.2/",
         f"{MATRIX}catatan/",
+        f"{MATRIX}penanggung-jawab/",
+        f"{MATRIX}tenggat/",
     ],
 )
 def test_staff_page_is_accessible_and_fits_when_opened(wide, phone, signed_in, axe, staff, address):
@@ -68,7 +70,7 @@ def test_arrows_move_between_cells_when_a_row_has_the_keyboard(wide, signed_in, 
     corner = focused(wide)
     press(wide, "Home", "ArrowUp")
 
-    assert (below, corner, focused(wide)) == ("baris-1.1.2 3", "baris-1.1.1 15", "baris-1.1.1 0")
+    assert (below, corner, focused(wide)) == ("baris-1.1.2 3", "baris-1.1.1 16", "baris-1.1.1 0")
 
 
 def test_enter_opens_details_and_escape_gives_the_keyboard_back_when_on_a_cell(wide, signed_in, axe, staff):
@@ -154,7 +156,7 @@ def test_filter_is_sent_as_a_plain_form_when_the_quick_way_fails(wide, signed_in
 
     wide.fill("#q", "laporan contoh 23")
 
-    expect(wide).to_have_url(f"{MATRIX}?area=&bulan=&catatan=&q=laporan+contoh+23")
+    expect(wide).to_have_url(f"{MATRIX}?area=&bulan=&pj=&keadaan=&catatan=&q=laporan+contoh+23")
     expect(wide.locator("tr.line")).to_have_count(1)
 
 
@@ -198,7 +200,7 @@ def test_plan_is_read_and_filtered_when_there_is_no_script(open_page, signed_in,
     expect(page.locator("tr.line")).to_have_count(1)
     page.get_by_role("link", name=f"{TEXT} 23").click()
 
-    assert page.url.endswith(f"{MATRIX}2.1.3/")
+    assert page.url.partition("?")[0].endswith(f"{MATRIX}2.1.3/")
     expect(page.locator("main h2")).to_have_text(f"{TEXT} 23")
     assert page.locator("#drawer").is_visible() is False
 
@@ -231,7 +233,7 @@ def test_details_cover_the_phone_when_opened_there(phone, signed_in, axe, staff)
 
 def test_menu_closes_when_escape_is_pressed(wide, signed_in, staff):
     signed_in(wide, staff).goto(MATRIX)
-    wide.locator(".head .menu summary").click()
+    wide.get_by_text("Unduh", exact=True).click()
     expect(wide.get_by_role("link", name="Data lengkap (JSON)")).to_be_visible()
 
     press(wide, "Escape")

@@ -16,9 +16,14 @@ def fixed_today() -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+def real_now() -> datetime:
+    """The machine's own moment in UTC, also on a demonstration date: for what has to wait in earnest."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """The moment, aware, in UTC; on a demonstration date it keeps the clock time and moves the day."""
-    moment = datetime.now(UTC)
+    moment = real_now()
     fixed = fixed_today()
     if fixed is None:
         return moment

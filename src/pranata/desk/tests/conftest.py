@@ -57,6 +57,14 @@ def staff(client, office):
 
 
 @pytest.fixture
+def secretary(client, office):
+    """Signed in at the office, with every permission on plans."""
+    user = RoleAssignmentFactory(office=office, role="secretary").user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
 def stranger(client):
     """Signed in at another office."""
     user = RoleAssignmentFactory(office=OfficeFactory(code="9002")).user

@@ -80,7 +80,7 @@ def test_page_is_kept_by_no_cache_when_read(client, plan, staff, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/meja/9001/rencana-aksi/2021/", f"{MATRIX}9.9.9/", f"{MATRIX}unduh/pdf/", f"{MATRIX}x/"]
+    "address", ["/meja/9001/rencana-aksi/2021/", f"{MATRIX}9.9.9/", f"{MATRIX}unduh/exe/", f"{MATRIX}x/"]
 )
 def test_page_is_not_there_when_the_address_names_nothing(client, plan, staff, address):
     assert client.get(address).status_code == 404
@@ -186,7 +186,7 @@ def test_matrix_says_not_reported_when_the_year_is_closed(client, plan, staff):
     html = html_of(client.get(MATRIX))
 
     assert html.count('<span class="c unreported" title="tidak dilaporkan">') == 3 + 1  # cells and legend
-    assert "tahun sudah ditutup" in html
+    assert "tahun sudah lewat" in html
 
 
 def test_matrix_marks_the_month_when_the_year_runs(client, plan, staff, monkeypatch):
@@ -219,7 +219,7 @@ def test_matrix_answers_a_part_when_htmx_asks(client, plan, staff):
     html = html_of(response)
 
     assert html.startswith('<div id="matrix"')
-    assert re.findall(r'id="(\w+)" hx-swap-oob="true"', html) == ["head", "areas"]
+    assert re.findall(r'id="(\w+)" hx-swap-oob="true"', html) == ["head", "figures", "areas"]
     assert '<p id="found" hx-swap-oob="innerHTML">1 subkegiatan cocok.' in html
     assert codes(response) == ["2.1.1"]
     assert response["HX-Push-Url"] == f"{MATRIX}?bulan=6"
@@ -293,11 +293,11 @@ def test_export_is_a_workbook_when_xlsx(client, plan, staff):
 @pytest.mark.parametrize(
     ("address", "budget"),
     [
-        ("/meja/9001/", 8),
+        ("/meja/9001/", 12),
         ("/meja/9001/rencana-aksi/", 8),
         (MATRIX, 12),
-        (f"{MATRIX}catatan/", 8),
-        (f"{MATRIX}1.1.1/", 10),
+        (f"{MATRIX}catatan/", 12),
+        (f"{MATRIX}1.1.1/", 12),
     ],
 )
 def test_query_count_stays_when_rows_are_added(client, plan, staff, address, budget, django_assert_max_num_queries):

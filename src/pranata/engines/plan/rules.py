@@ -104,9 +104,11 @@ def cell_state(
         return CellState.EMPTY
     if year < today.year:
         return CellState.UNREPORTED
-    if due_on is not None and due_on < today:
+    if due_on is None:
+        return CellState.DUE if (year, month) == (today.year, today.month) else CellState.PLANNED
+    if due_on < today:
         return CellState.OVERDUE
-    return CellState.DUE if (year, month) == (today.year, today.month) else CellState.PLANNED
+    return CellState.DUE if date(year, month, 1) <= today else CellState.PLANNED
 
 
 def office_name_likeness(printed: str, official: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,56 @@ def schedule(matrix: Matrix, today: date) -> list[AreaBlocks]:
         for area in matrix.areas
     ]
     return [each for each in areas if each.blocks]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a running year stands: of the cells ``planned`` up to the running month so many are ``fulfilled`` (verified,
+    in time or late); ``overdue`` and ``submitted`` count the cells of the whole year that wait for somebody."""
+
+    month: int
+    planned: int = 0
+    fulfilled: int = 0
+    overdue: int = 0
+    submitted: int = 0
+
+    @property
+    def share(self) -> int | None:
+        """What is fulfilled of 100, rounded down, so that 100 is everything; None when nothing was planned yet."""
+        return 100 * self.fulfilled // self.planned if self.planned else None
+
+
+def standings(matrix: Matrix, today: date) -> dict[int, Standing]:
+    """How each area stands, by its number, whatever the filter; empty unless the plan is in force and its year runs."""
+    year = year_of(matrix.plan, today, matrix.deadlines)
+    if not year.due or year.year != today.year:
+        return {}
+    found = {area.no: Standing(today.month) for area in matrix.areas}
+    for group in matrix.all_groups:
+        states = [year.states(row.months, row.reports) for row in group.rows]
+        found[group.area_no] = together(found[group.area_no], _standing(states, today.month))
+    return found
+
+
+def together(*standings: Standing) -> Standing:
+    """How several areas stand as one; at least one is given."""
+    counts = {
+        name: sum(getattr(each, name) for each in standings)
+        for name in ("planned", "fulfilled", "overdue", "submitted")
+    }
+    return Standing(standings[0].month, **counts)
+
+
+def _standing(rows: list[list[CellState]], month: int) -> Standing:
+    so_far = Counter(state for states in rows for state in states[:month])
+    whole = Counter(state for states in rows for state in states)
+    return Standing(
+        month,
+        planned=so_far.total() - so_far[CellState.EMPTY],
+        fulfilled=so_far[CellState.VERIFIED] + so_far[CellState.LATE],
+        overdue=whole[CellState.OVERDUE],
+        submitted=whole[CellState.SUBMITTED],
+    )
 
 
 def legend(areas: list[AreaBlocks]) -> list[CellState]:

@@ -1,9 +1,10 @@
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
-from pranata.base.imports.cells import as_date, as_digits, as_text, one_of
+from pranata.base.imports.cells import as_date, as_decimal, as_digits, as_text, decimal_text, one_of
 from pranata.base.imports.workbook import cell_text
 
 END_OF_MARCH = date(2022, 3, 31)
@@ -95,3 +96,38 @@ def test_choice_is_found_whatever_its_case_and_else_names_the_choices():
 )
 def test_cell_says_what_its_reader_sees(value, text):
     assert cell_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "written"),
+    [
+        ("95", "95", "95"),
+        ("95.5", "95.5", "95,5"),
+        ("95,50", "95.5", "95,5"),
+        ("1.250,75", "1250.75", "1250,75"),
+        ("1250,75", "1250.75", "1250,75"),
+        ("1.250.000", "1250000", "1250000"),
+        (" 1 250 ", "1250", "1250"),
+        ("0.125", "0.125", "0,125"),
+        ("-2", "-2", "-2"),
+        ("100", "1E+2", "100"),
+    ],
+)
+def test_number_is_read_as_people_write_it_and_written_back(text, number, written):
+    assert (as_decimal(text), decimal_text(Decimal(number))) == (Decimal(number), written)
+    assert as_decimal(written) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["banyak", "95%", "1,2,3", "1,250.5", "95,12345", "12345678901", "1e3", "", "١٢"])
+def test_text_is_no_number_when_it_cannot_be_read_or_kept(text):
+    with pytest.raises(ValueError, match="bukan bilangan"):
+        as_decimal(text)
+
+
+def test_number_is_refused_when_its_dot_may_mean_two_things():
+    with pytest.raises(ValueError, match="^“1.250” dapat dibaca dua cara; tulis 1250 atau 1,250.$"):
+        as_decimal("1.250")
+
+
+def test_no_number_is_written_as_nothing():
+    assert decimal_text(None) == ""

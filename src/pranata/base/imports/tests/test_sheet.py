@@ -8,6 +8,7 @@ from pranata.base.imports.cells import as_date, as_digits, one_of
 from pranata.base.imports.faults import Fault, FaultySheet
 from pranata.base.imports.sheet import Column, Line, Sheet
 from pranata.base.imports.tests.workbooks import workbook
+from pranata.base.imports.workbook import read_grids
 from pranata.base.org.models import Office
 from pranata.base.org.tests.factories import OfficeFactory
 
@@ -134,3 +135,21 @@ def test_faults_stand_in_the_order_of_their_rows():
     late, early = Fault(9, "", "b"), Fault(2, "", "a")
 
     assert FaultySheet([late, early]).faults == [early, late]
+
+
+def test_fault_names_its_sheet_where_there_are_several():
+    assert str(Fault(2, "Nama", "harus diisi.", "Target")) == "Lembar Target, baris 2, kolom Nama: harus diisi."
+    assert [each.sheet for each in FaultySheet([Fault(1, "", "a", "b"), Fault(9, "", "a", "a")]).faults] == ["a", "b"]
+
+
+@pytest.mark.django_db
+def test_sheet_is_found_by_the_columns_that_must_be_there_even_when_empty():
+    first = Sheet(Column("Kode", "code", required=True), Column("Nama", "name", present=True))
+    second = Sheet(Column("Kode", "code", required=True), Column("Target", "target", present=True), title="Target")
+    file = workbook([["Kode", "Target"], ["1", None]], [["Kode", "Nama"], [None, "a"]])
+    grids = read_grids(file, file.name)
+
+    assert second.find(grids) == [Line(2, {"code": "1", "target": ""})]
+    assert first.find(grids) == [Line(2, {"code": "", "name": "a"})]
+    assert Sheet(Column("Umur", "age", present=True)).find(grids) is None
+    assert [row.values for row in second.load(second.find(grids), lambda row: row)] == [{"code": "1", "target": None}]

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from pranata.base.imports.cells import as_date, as_digits, one_of
 from pranata.base.imports.sheet import Column, Line, Sheet
 from pranata.base.imports.workbook import read_grids
-from pranata.base.imports.writing import write_workbook
+from pranata.base.imports.writing import write_sheets, write_workbook
 
 SHEET = Sheet(
     Column("Nomor", "number", as_digits, hint="Sebagai teks."),
@@ -69,3 +69,18 @@ def test_workbook_explains_its_columns_and_offers_the_choices():
     )
     assert (choices.name, [row[2] for row in choices.rows]) == ("Pilihan", ["Jenis", "satu", "dua"])
     assert "<formula1>'Pilihan'!$C$2:$C$3</formula1>" in part(file, "xl/worksheets/sheet1.xml")
+
+
+def test_several_sheets_stand_in_one_workbook_with_their_own_choices():
+    first = Sheet(Column("Kode", "code"), Column("Jenis", "kind", choices=("satu",)), title="Satu")
+    second = Sheet(Column("Kode", "code"), Column("Warna", "color", choices=("merah", "biru")), title="Dua")
+
+    file = ContentFile(
+        write_sheets([(first, [{"code": "1"}], "Satu"), (second, [{"code": "2"}], "Dua")]), "contoh.xlsx"
+    )
+
+    one, two, hints, choices = read_grids(file, file.name)
+    assert [(grid.name, grid.rows[1][0]) for grid in (one, two)] == [("Satu", "1"), ("Dua", "2")]
+    assert [row[0] for row in hints.rows[1:]] == ["Satu: Kode", "Satu: Jenis", "Dua: Kode", "Dua: Warna"]
+    assert [[row[1], row[3]] for row in choices.rows] == [["Jenis", "Warna"], ["satu", "merah"], ["", "biru"]]
+    assert "<formula1>'Pilihan'!$D$2:$D$3</formula1>" in part(file, "xl/worksheets/sheet2.xml")

@@ -80,6 +80,7 @@ def test_component_refuses_when_a_value_is_unknown(source):
     [
         ("planned", "○", "terjadwal"),
         ("due", "◔", "jatuh tempo bulan ini"),
+        ("late", "✓<sup>T</sup>", "selesai terlambat"),
         ("unreported", "–", "tidak dilaporkan"),
     ],
 )

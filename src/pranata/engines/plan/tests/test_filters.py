@@ -16,6 +16,9 @@ def read(query: str) -> PlanFilter:
         ("area=semua&bulan=13&catatan=A-1&q=", PlanFilter()),
         ("area=0&bulan=00&catatan=&q=%20", PlanFilter()),
         ("area=100&bulan=1e0", PlanFilter()),
+        ("pj=unit-3&keadaan=overdue", PlanFilter(party="unit-3", state="overdue")),
+        ("pj=kosong&keadaan=lanjutan", PlanFilter(party="kosong", state="lanjutan")),
+        ("pj=unit-0&keadaan=empty", PlanFilter()),
     ],
 )
 def test_filter_keeps_only_what_it_understands_when_read(query, expected):
@@ -27,16 +30,17 @@ def test_text_is_cut_when_too_long():
 
 
 @pytest.mark.parametrize(
-    ("query", "expected"), [("", False), ("area=7", False), ("bulan=1", True), ("catatan=ada", True), ("q=a", True)]
+    ("query", "expected"),
+    [("", False), ("area=7", False), ("bulan=1", True), ("catatan=ada", True), ("q=a", True), ("keadaan=due", True)],
 )
 def test_filter_is_narrow_when_more_than_the_area_is_asked_for(query, expected):
     assert read(query).is_narrow == expected
 
 
 def test_parameters_ask_for_the_same_when_read_again():
-    wanted = PlanFilter(area=2, month=12, text="a&b")
+    wanted = PlanFilter(area=2, month=12, text="a&b", party="tim-7", state="late")
 
-    assert wanted.parameters.urlencode() == "area=2&bulan=12&q=a%26b"
+    assert wanted.parameters.urlencode() == "area=2&bulan=12&pj=tim-7&keadaan=late&q=a%26b"
     assert PlanFilter.from_query(wanted.parameters) == wanted
 
 

@@ -165,3 +165,83 @@ def test_deadline_before_its_month_is_refused(rows, secretary):
         responsibility.set_deadlines(rows[0].plan, {6: date(2022, 5, 31)}, by=secretary)
 
     assert list(refusal.value.message_dict) == ["month_6"]
+
+
+def test_sheet_is_written_as_one_event(office, rows, secretary):
+    unit, person, deputy = UnitFactory(office=office), PersonFactory(office=office), PersonFactory(office=office)
+    responsibility.assign(rows[1:], person, by=secretary)
+    indicator = IndicatorFactory(subactivity=rows[0])
+    stand = responsibility.Stand(deputy, date(2022, 6, 1), None)
+    told = Event.objects.count()
+
+    responsibility.apply_sheet(
+        rows[0].plan,
+        [responsibility.Charge(rows[0], unit, stand), responsibility.Charge(rows[1], None)],
+        [responsibility.Target(indicator, Decimal(95), "persen", "")],
+        by=secretary,
+    )
+
+    assert [(each.subactivity, each.party) for each in Responsibility.objects.all()] == [(rows[0], unit)]
+    assert Deputy.objects.values_list("person", "valid_from", "valid_to").get() == (deputy.pk, date(2022, 6, 1), None)
+    event = Event.objects.latest("pk")
+    assert (Event.objects.count() - told, event.action) == (1, "plan.sheet_applied")
+    assert json.loads(event.after) == {
+        "parties": {rows[0].code: f"unit:{unit.pk}", rows[1].code: ""},
+        "deputies": [{"row": rows[0].code, "person": deputy.pk, "valid_from": "2022-06-01", "valid_to": None}],
+        "targets": {f"{rows[0].code} {indicator.position}": {"target": "95", "unit": "persen", "note": ""}},
+    }
+
+
+def test_sheet_that_changes_nothing_tells_nothing(office, rows, secretary):
+    unit, person = UnitFactory(office=office), PersonFactory(office=office)
+    responsibility.assign(rows, unit, by=secretary)
+    DeputyFactory(responsibility=Responsibility.objects.first(), person=person, valid_from=date(2022, 6, 1))
+    told = Event.objects.count()
+
+    stand = responsibility.Stand(person, date(2022, 6, 1), None)
+    charges = [responsibility.Charge(rows[0], unit, stand), responsibility.Charge(rows[1], unit)]
+    responsibility.apply_sheet(rows[0].plan, charges, [], by=secretary)
+
+    assert (Event.objects.count(), Deputy.objects.count()) == (told, 1)
+
+
+def test_deputy_of_a_sheet_gets_another_last_day(office, rows, secretary):
+    responsibility.assign(rows[:1], UnitFactory(office=office), by=secretary)
+    deputy = DeputyFactory(responsibility=Responsibility.objects.get(), valid_from=date(2022, 6, 1))
+    stand = responsibility.Stand(deputy.person, date(2022, 6, 1), date(2022, 6, 30))
+
+    charge = responsibility.Charge(rows[0], Responsibility.objects.get().party, stand)
+    responsibility.apply_sheet(rows[0].plan, [charge], [], by=secretary)
+
+    assert Deputy.objects.values_list("valid_from", "valid_to").get() == (date(2022, 6, 1), date(2022, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("party", "since"), [(UnitFactory, date(2022, 7, 1)), (None, date(2022, 6, 1))], ids=["overlap", "nobody"]
+)
+def test_nothing_of_a_sheet_is_written_when_one_deputy_is_refused(office, rows, secretary, party, since):
+    responsibility.assign(rows, UnitFactory(office=office), by=secretary)
+    unit = Responsibility.objects.first().party
+    DeputyFactory(responsibility=Responsibility.objects.get(subactivity=rows[1]), valid_from=date(2022, 6, 1))
+    stand = responsibility.Stand(PersonFactory(office=office), since, None)
+
+    charges = [
+        responsibility.Charge(rows[0], PersonFactory(office=office)),
+        responsibility.Charge(rows[1], unit if party else None, stand),
+    ]
+    with pytest.raises(ValidationError):
+        responsibility.apply_sheet(rows[0].plan, charges, [], by=secretary)
+
+    assert {each.party for each in Responsibility.objects.all()} == {unit}
+
+
+def test_sheet_of_two_plans_or_by_a_reader_is_refused(office, rows, secretary, staff):
+    stranger = SubactivityFactory()
+
+    with pytest.raises(ValueError, match="lebih dari satu rencana"):
+        responsibility.apply_sheet(rows[0].plan, [responsibility.Charge(stranger, None)], [], by=secretary)
+    with pytest.raises(Forbidden):
+        responsibility.apply_sheet(rows[0].plan, [], [], by=staff)
+    Plan.objects.update(status=Status.CLOSED)
+    with pytest.raises(Stale):
+        responsibility.apply_sheet(rows[0].plan, [], [], by=secretary)

@@ -50,7 +50,7 @@ def test_cell_of_a_draft_is_never_overdue(planned, year, month, expected):
     ("month", "due_on", "expected"),
     [
         (5, date(2026, 5, 29), CellState.OVERDUE),
-        (5, date(2026, 6, 15), CellState.PLANNED),  # the office gave more time
+        (5, date(2026, 6, 15), CellState.DUE),  # the office gave more time
         (6, date(2026, 6, 30), CellState.DUE),
         (6, date(2026, 6, 15), CellState.DUE),  # the last day is still in time
         (6, date(2026, 6, 14), CellState.OVERDUE),

@@ -1,12 +1,18 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from pranata.engines.plan.models import Status
+from pranata.engines.plan.models import Plan, Status
 from pranata.engines.plan.queries import plan_matrix
 from pranata.engines.plan.rules import CellState, Reported
-from pranata.engines.plan.schedule import legend, schedule, year_of
-from pranata.engines.plan.tests.factories import ActivityFactory, AreaFactory, PlanFactory, SubactivityFactory
+from pranata.engines.plan.schedule import Standing, legend, schedule, standings, together, year_of
+from pranata.engines.plan.tests.factories import (
+    ActivityFactory,
+    AreaFactory,
+    PlanFactory,
+    ProgressFactory,
+    SubactivityFactory,
+)
 
 EMPTY, PLANNED, DUE, UNREPORTED = CellState.EMPTY, CellState.PLANNED, CellState.DUE, CellState.UNREPORTED
 
@@ -64,3 +70,33 @@ def test_row_shows_its_reports_when_the_year_runs(plan):
 )
 def test_legend_explains_each_state_once_when_it_is_shown(plan, today, expected):
     assert legend(schedule(plan_matrix(plan), today)) == expected
+
+
+def test_areas_stand_by_what_was_planned_up_to_the_running_month(plan):
+    Plan.objects.update(status=Status.ADOPTED)
+    plan.refresh_from_db()
+    row = plan.subactivities.get()
+    ProgressFactory(subactivity=row, month=1, status="verified", submitted_at=datetime(2022, 3, 1, tzinfo=UTC))
+    ProgressFactory(subactivity=row, month=12, status="submitted", submitted_at=datetime(2022, 3, 1, tzinfo=UTC))
+
+    found = standings(plan_matrix(plan, text="tidak ada"), date(2022, 6, 26))
+
+    assert found == {
+        1: Standing(6, planned=1, fulfilled=1, overdue=0, submitted=1),
+        2: Standing(6),
+        3: Standing(6),
+    }
+    assert [(each.share, each.month) for each in (found[1], found[2], together(*found.values()))] == [
+        (100, 6), (None, 6), (100, 6)
+    ]  # fmt: skip
+
+
+def test_share_is_rounded_down_so_that_100_is_everything():
+    assert (Standing(6, planned=200, fulfilled=199).share, Standing(6, planned=3, fulfilled=3).share) == (99, 100)
+
+
+@pytest.mark.parametrize(("status", "today"), [(Status.DRAFT, "2022-06-26"), (Status.ADOPTED, "2023-01-02")])
+def test_nothing_stands_when_no_year_runs(plan, status, today):
+    plan.status = status
+
+    assert standings(plan_matrix(plan), date.fromisoformat(today)) == {}

@@ -107,6 +107,9 @@
     (wrong || drawer.querySelector("h2"))?.focus();
   });
 
+  // Settling gives elements that keep their id the classes they were sent with.
+  document.addEventListener("htmx:afterSettle", markOpenRow);
+
   // Signed out meanwhile, refused or offline: go there as a plain link or form would.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/masuk/")) return;
