@@ -16,8 +16,8 @@ from tree import ROOT, project_files, relative
 
 # Words that are the same in every language here: names, formats, abbreviations of the law.
 NAMES = frozenset(
-    """ASN BUMN CSV DOCX English HTML ID Indonesia JSON KPU LHKPN LKE NIP Pranata PDF PPID RB RI SKM SPIP UU WBS XLSX
-    ZI""".split()
+    """ASN BUMN CSV DOCX English HTML ID Indonesia JSON KPU LHKPN LKE NIP Pranata PDF Plh Plt PPID RB RI SHA SKM SPIP UU
+    WBS XLSX ZI""".split()
 )
 # English that no Indonesian sentence contains. Words both languages share ("data", "program", "status") are not here.
 ENGLISH = frozenset(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What the menu offers besides the plan, and the permissions one of which it asks for; the key is the page's section.
 PLACES = {
+    "reports": ("reports.view",),
     "people": ("people.view",),
     "letterhead": ("paper.manage",),
     "administration": ("access.view", "audit.view"),
@@ -30,8 +31,9 @@ def navigation(
     plan: Plan | None = None,
     areas: Iterable[AreaSummary | Area] = (),
 ) -> dict[str, Any]:
-    """The context of ``desk/shell.html``. ``section`` is the page's place in the menu ("desk", "plans", "plan",
-    "remarks", or a key of ``PLACES``), ``plan`` the plan it belongs to, ``areas`` that plan's areas."""
+    """The context of ``desk/shell.html``. ``section`` is the page's place in the menu ("desk", "notices",
+    "dispositions", "plans", "plan", "remarks", or a key of ``PLACES``), ``plan`` the plan it belongs to, ``areas`` that
+    plan's areas. How many notices are unread (``unread_count``) only those pages ask that look at them anyway."""
     places = {place for place, asked in PLACES.items() if any(user.can(permission, office) for permission in asked)}
     return {
         "office": office,

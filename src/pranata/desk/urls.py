@@ -6,13 +6,13 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("<office:code>/", views.office, name="office"),
+    path("<office:code>/", include("pranata.desk.work.urls")),
     path("<office:code>/pegawai/", include("pranata.desk.people.urls")),
     path("<office:code>/naskah/", include("pranata.desk.letterhead.urls")),
+    path("<office:code>/laporan/", include("pranata.desk.reports.urls")),
     path("<office:code>/pengelolaan/", include("pranata.desk.administration.urls")),
-    path("<office:code>/rencana-aksi/", views.plans, name="plans"),
+    path("<office:code>/rencana-aksi/", include("pranata.desk.revisions.urls")),
     path("<office:code>/rencana-aksi/<plan:plan_key>/", views.plan, name="plan"),
-    path("<office:code>/rencana-aksi/<plan:plan_key>/catatan/", views.remarks, name="remarks"),
-    path("<office:code>/rencana-aksi/<plan:plan_key>/unduh/<str:file_format>/", views.plan_export, name="plan_export"),
-    path("<office:code>/rencana-aksi/<plan:plan_key>/<row:row>/", views.subactivity, name="subactivity"),
+    path("<office:code>/rencana-aksi/", include("pranata.desk.review.urls")),
+    path("<office:code>/rencana-aksi/<plan:plan_key>/", include("pranata.desk.responsibility.urls")),
 ]

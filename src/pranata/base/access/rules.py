@@ -6,23 +6,31 @@ VIEW = frozenset(
         "people.view",
         "plan.view",
         "plan.export",
+        "disposition.answer",
         "documents.view",
         "files.view",
         "evidence.view",
+        "reports.view",
     }
 )
 REPORT_PLAN = frozenset({"plan.report", "evidence.add"})
 EDIT_PLAN = frozenset({"plan.import", "plan.edit", "plan.assign"}) | REPORT_PLAN
 EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
-LEAD = EDIT_PLAN | EDIT_DOCUMENTS | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view", "evidence.view_restricted"}
+LEAD = (
+    EDIT_PLAN
+    | EDIT_DOCUMENTS
+    | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view", "evidence.view_restricted"}
+    | {"reports.issue"}
+)
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
+GIVE = frozenset({"disposition.give"})
 
 # Every role has its own line, so that a question about one role is answered in one place.
 ROLE_PERMISSIONS = {
-    "administrator": VIEW | LEAD | MANAGE,
-    "secretary": VIEW | LEAD | {"people.manage", "org.manage", "access.view"},
-    "commissioner": VIEW | {"audit.view"},
-    "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
+    "administrator": VIEW | LEAD | MANAGE | GIVE,
+    "secretary": VIEW | LEAD | GIVE | {"people.manage", "org.manage", "access.view"},
+    "commissioner": VIEW | GIVE | {"audit.view"},
+    "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS | GIVE,
     "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "staff": VIEW | REPORT_PLAN | {"files.upload"},
     "verifier": VIEW | {"plan.verify", "evidence.view_restricted"},

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TASK_WORDS = {
     "pranata.config.tasks.keep_house": _("Perawatan harian"),
+    "pranata.config.tasks.remind_all": _("Pengingat semua kantor"),
+    "pranata.config.tasks.remind_office": _("Pengingat satu kantor"),
+    "pranata.config.tasks.mail_digests": _("Ringkasan surel semua akun"),
+    "pranata.config.tasks.mail_digest": _("Ringkasan surel satu akun"),
     "pranata.base.access.tasks.send_reset_link": _("Surel tautan kata sandi baru"),
     "pranata.base.access.tasks.send_notice": _("Surel pemberitahuan akun"),
     "pranata.desk.administration.jobs.verify_chain": _("Pemeriksaan rantai jejak audit"),

@@ -23,6 +23,8 @@ def test_every_role_of_the_models_has_its_line():
         ("plan.import", ["administrator", "area_lead", "kasubbag", "secretary"]),
         ("plan.publish", ["administrator", "secretary"]),
         ("plan.verify", ["verifier"]),
+        ("disposition.give", ["administrator", "commissioner", "kasubbag", "secretary"]),
+        ("disposition.answer", EVERYBODY),
         ("audit.view", ["administrator", "commissioner", "secretary"]),
         ("people.manage", ["administrator", "secretary"]),
         ("org.manage", ["administrator", "secretary"]),

@@ -1,0 +1,1 @@
+"""Telling accounts what waits for them: in the application, by mail, as a calendar's secret address."""
