@@ -18,7 +18,7 @@ from pranata.base.access.models import User
 from pranata.base.audit.verification import Fault, bad_head
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
-from pranata.config.tasks import schedule_housekeeping
+from pranata.config.tasks import schedule_housekeeping, schedule_reminders
 from pranata.engines.plan.actions import importing as plans
 from pranata.engines.plan.models import Plan
 from pranata.engines.plan.reading import read_plan
@@ -51,6 +51,7 @@ def prepare(say: Say) -> list[FirstUser]:
     users = create_first_users(office, say)
     import_shipped_plan(office, say)
     schedule_housekeeping()
+    schedule_reminders()
     return users
 
 

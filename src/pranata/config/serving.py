@@ -14,6 +14,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from gunicorn.app.base import BaseApplication
 
+from pranata.config import occupancy
+
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
 WEB_THREADS = 4
@@ -57,8 +59,19 @@ class _Pages(BaseApplication):
 
 def serve(application: Any, port: int, *, farewell: Callable[[], None]) -> None:
     """Serve ``application`` until a signal ends it; the task worker ends with it, then ``farewell`` is called."""
-    with background_worker(farewell):
+    with served_alone(), background_worker(farewell):
         _Pages(application, port).run()
+
+
+@contextlib.contextmanager
+def served_alone() -> Iterator[None]:
+    """Neither restored nor upgraded meanwhile; raises CommandError while that goes on."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(occupancy.shared())
+        except occupancy.Occupied as refusal:
+            raise CommandError(str(refusal)) from None
+        yield
 
 
 @contextlib.contextmanager

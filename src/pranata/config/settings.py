@@ -64,6 +64,16 @@ FIXED_TODAY = env_date("PRANATA_TODAY")
 PUBLIC_URL = os.environ.get("PRANATA_PUBLIC_URL", "")
 PORT = env_int("PRANATA_PORT", 8000)
 SECURE = PUBLIC_URL.startswith("https://")
+SITE_URL = PUBLIC_URL.rstrip("/") or f"http://127.0.0.1:{PORT}"  # how addresses on paper begin
+
+# A PKCS#12 file: issued reports are then signed electronically.
+SIGNING_CERTIFICATE = os.environ.get("PRANATA_SIGNING_CERTIFICATE", "")
+SIGNING_PASSPHRASE = os.environ.get("PRANATA_SIGNING_PASSPHRASE", "")
+
+BACKUP_RECIPIENT = os.environ.get("PRANATA_BACKUP_RECIPIENT", "")  # else var/backup-recipient
+METRICS_TOKEN = os.environ.get("PRANATA_METRICS_TOKEN", "")  # else metrics are for this machine alone
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("PRANATA_METRICS_TOKEN terlalu pendek; pakai paling sedikit 16 huruf dan angka.")
 
 # Three keys: Django's own, the audit chain's, the sealing key's. `start` writes them once, mode 0600.
 SECRET_KEY = read_key("django") or ""
@@ -102,6 +112,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -113,8 +124,13 @@ INSTALLED_APPS = [
     "pranata.base.access",
     "pranata.base.flow",
     "pranata.base.files",
+    "pranata.base.notify",
+    "pranata.base.paper",
     "pranata.base.ui",
+    "pranata.engines.dispositions",
     "pranata.engines.documents",
+    "pranata.engines.evidence",
+    "pranata.engines.reports",
     "pranata.engines.plan",
     "pranata.portal",
     "pranata.desk",
@@ -122,6 +138,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pranata.config.monitoring.middleware.Measured",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -240,6 +257,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines beside us, without https
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("PRANATA_BEHIND_PROXY") else None
 X_FRAME_OPTIONS = "DENY"
@@ -274,7 +292,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("PRANATA_LOG_LEVEL", "WARNING")},
 }
 
-# Sign-in: one field for NIP or e-mail, lockout, a second factor by app; accounts are made by administrators only.
+# Sign-in: one field for NIP or e-mail, lockout, a second factor by app or passkey; administrators make the accounts.
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 ACCOUNT_ADAPTER = "pranata.base.access.adapters.AccountAdapter"
@@ -300,7 +318,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "pranata.base.access.forms.ConfirmPasswordForm",
 }
 MFA_ADAPTER = "pranata.base.access.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = False  # beside the password, never instead of it
 MFA_TOTP_ISSUER = "Pranata"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -308,4 +327,9 @@ MFA_FORMS = {
     "authenticate": "pranata.base.access.forms.CodeForm",
     "reauthenticate": "pranata.base.access.forms.ConfirmCodeForm",
     "activate_totp": "pranata.base.access.forms.ActivateAppForm",
+    "deactivate_totp": "pranata.base.access.forms.RemoveFactorForm",
+    "add_webauthn": "pranata.base.access.forms.AddPasskeyForm",
+    "edit_webauthn": "pranata.base.access.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "pranata.base.access.forms.PasskeyForm",
+    "reauthenticate_webauthn": "pranata.base.access.forms.ConfirmPasskeyForm",
 }

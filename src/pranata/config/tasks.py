@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from pranata.base.access.models import User
+from pranata.base.access.sessions import forget_ended_sessions
 from pranata.base.audit.copies import copy_heads
 from pranata.base.files.actions import sweep_orphans
+from pranata.base.notify.digests import send_digest, waiting_readers
+from pranata.base.org.models import Office
 from pranata.base.seal.actions import list_erasures
+from pranata.engines.deadlines.calendar import days_off
+from pranata.engines.plan.actions.reminding import remind
 from pranata.lib import clock
+from pranata.lib.workdays import is_working_day
 
 HOUSEKEEPING_EVERY = timedelta(days=1)
+REMINDERS_AT = time(6, 30)  # local time, before offices open
+AFTER_REMINDERS = -10  # priority: mail gathers what all offices' reminders have told
 
 
 @task()
@@ -25,6 +34,7 @@ def keep_house() -> None:
     list_erasures()
     sweep_orphans()
     SessionStore.clear_expired()
+    forget_ended_sessions()
     call_command("prune_db_task_results", verbosity=0)
 
 
@@ -32,4 +42,49 @@ def schedule_housekeeping(*, after: timedelta = timedelta(0)) -> None:
     """Queue the next round unless one is waiting already."""
     waiting = DBTaskResult.objects.filter(task_path=keep_house.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
-        keep_house.using(run_after=clock.now() + after).enqueue()
+        keep_house.using(run_after=clock.real_now() + after).enqueue()
+
+
+@task()
+def remind_all() -> None:
+    """Come back tomorrow morning; on working days queue each office's reminders, and after them the mails."""
+    schedule_reminders()
+    today = clock.today()
+    if not is_working_day(today, days_off(today.year)):
+        return
+    for office_id in Office.objects.active().values_list("pk", flat=True):
+        remind_office.enqueue(office_id)
+    mail_digests.using(priority=AFTER_REMINDERS).enqueue()
+
+
+@task()
+def remind_office(office_id: int) -> None:
+    """Tell the accounts of one office what is due."""
+    remind(Office.objects.get(pk=office_id), today=clock.today())
+
+
+@task()
+def mail_digests() -> None:
+    """Queue a mail for everybody who has something to be mailed."""
+    for user_id in waiting_readers().values_list("pk", flat=True):
+        mail_digest.enqueue(user_id)
+
+
+@task()
+def mail_digest(user_id: int) -> None:
+    """Mail one account what waits for it, unless it had its mail already."""
+    send_digest(User.objects.select_related("person").get(pk=user_id), today=clock.today())
+
+
+def schedule_reminders() -> None:
+    """Queue the next morning's round unless one is waiting already."""
+    waiting = DBTaskResult.objects.filter(task_path=remind_all.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        remind_all.using(run_after=next_morning(clock.real_now())).enqueue()
+
+
+def next_morning(moment: datetime) -> datetime:
+    """The next time after ``moment`` at which reminders are told."""
+    local = moment.astimezone(clock.zone())
+    today = datetime.combine(local.date(), REMINDERS_AT, clock.zone())
+    return today if local < today else datetime.combine(local.date() + timedelta(days=1), REMINDERS_AT, clock.zone())

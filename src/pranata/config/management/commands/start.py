@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from pranata.base.access.models import Role
+from pranata.config.monitoring.sharing import share_between_processes
 from pranata.config.preparation import FirstUser, prepare
 
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         if chosen != wanted:
             self._say(f"Port {wanted} dipakai program lain; memakai {chosen}.")
         connection.close()
+        share_between_processes()
         sys.stdout.flush()
         serve(get_wsgi_application(), chosen, farewell=lambda: self._say("Berhenti."))
 

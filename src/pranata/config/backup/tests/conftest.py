@@ -1,0 +1,64 @@
+import contextlib
+
+import pytest
+
+from pranata.config.backup.tests.houses import KINDS, OWN, empty_house
+
+# A row of every model that leads to an office, and of those that lead to none; a number given and taken back.
+FILL = """
+from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
+from django.db import transaction
+from pranata.base.access.models import User
+from pranata.base.org.models import Office
+from pranata.base.seal.actions import erase, seal
+from tests.canary import Garden
+
+with transaction.atomic():
+    Garden(Office.objects.get(code="3507")).plant_all()
+group = Group.objects.create(name="Kelompok contoh")
+group.permissions.add(Permission.objects.first())
+Group.objects.create(name="Kelompok yang bubar").delete()
+cache.set("percobaan", 3)
+session = SessionStore()
+session["catatan"] = "contoh"
+session.save()
+seal("person:901", "nama contoh")
+seal("person:902", "nama contoh yang dihapus")
+erase("person:902")
+"""
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory):
+    """For each kind of database a house that was started once and has a row in every table; not to be changed."""
+    folder = tmp_path_factory.mktemp("houses")
+    found = {}
+    with contextlib.ExitStack() as houses:
+        for kind in KINDS:
+            found[kind] = houses.enter_context(empty_house(folder, kind))
+            found[kind].does("start", "--no-serve")
+            found[kind].python(FILL)
+            found[kind].does("backup", "--init", "--identity", folder / f"{kind}.identity")
+        yield found
+
+
+@pytest.fixture
+def house(furnished, tmp_path):
+    """A copy of the furnished house, to do with as one likes."""
+    with empty_house(tmp_path, like=furnished[OWN]) as copy:
+        yield copy
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """An empty house of the same kind."""
+    with empty_house(tmp_path) as empty:
+        yield empty
+
+
+@pytest.fixture
+def identity(furnished):
+    """The file with the identity that opens the backups of ``house``."""
+    return furnished[OWN].var.parent / f"{OWN}.identity"

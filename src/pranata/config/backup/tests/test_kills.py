@@ -1,0 +1,179 @@
+"""Killed with -9 at any moment: nothing half-written, nothing acknowledged lost. Repeated at moments of chance."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from pranata.config.backup.tests.houses import OWN, empty_house
+
+ROUNDS = 4
+
+# Stores files one after the other, each different, and says so once each is stored for good.
+UPLOAD = """
+import hashlib, os, time
+from django.core.files.base import ContentFile
+from pranata.base.files.actions import release, store
+from pranata.base.org.models import Office
+office = Office.objects.get(code="3503")
+print("siap")
+while True:
+    content = b"nomor,isi\\n1," + os.urandom(60_000).hex().encode() + b"\\n"
+    stored = store(office, ContentFile(content), by=None, name="contoh.csv")
+    print(stored.pk, hashlib.sha256(content).hexdigest())
+"""
+# Imports the shipped decree for one year after the other, and says so once each is filed.
+IMPORT = """
+from dataclasses import replace
+from django.conf import settings
+from pranata.base.org.models import Office
+from pranata.engines.plan.actions.importing import import_plan
+from pranata.engines.plan.models import Plan
+from pranata.engines.plan.reading import read_plan
+office = Office.objects.get(code="3503")
+path = settings.DATA_DIR / "decrees" / "3503-2022.md"
+source = path.read_bytes()
+reading = read_plan(source, name=path.name)
+year = Plan.objects.filter(office=office).order_by("-year").first().year
+print("siap")
+while True:
+    year += 1
+    decree = replace(reading.decree, number=f"{year} TAHUN {year}", year=year, date="")
+    plan = import_plan(
+        replace(reading, decree=decree),
+        office=office,
+        year=year,
+        by=None,
+        source=source + b" " * year,
+        source_name=path.name,
+    )
+    print(plan.pk, year)
+"""
+STORED = """
+import json
+from pranata.base.files.models import StoredFile
+print(json.dumps([[f.pk, f.sha256, f.storage_name] for f in StoredFile.objects.all()]))
+"""
+PLANS = """
+import json
+from pranata.engines.plan.models import Indicator, Plan, Remark, Subactivity
+print(json.dumps([
+    [p.pk, p.year, Subactivity.objects.filter(plan=p).count(), Indicator.objects.filter(subactivity__plan=p).count(),
+     p.document.file_id is not None] for p in Plan.objects.filter(office__code="3503", year__gt=2022)
+]))
+"""
+
+
+def acknowledged_before_kill(house, code: str, *, longest: float) -> list[list[str]]:
+    """What ``code`` said was done before it was killed, at a moment of chance after its first word."""
+    with house.start_python(code) as process:
+        assert process.stdout.readline() == "siap\n", process.stderr.read()
+        time.sleep(random.uniform(0, longest))  # noqa: S311 -- chance, not secrecy
+        process.kill()
+        said, errors = process.communicate()
+    assert "Traceback" not in errors, errors
+    return [line.split() for line in said.splitlines()]
+
+
+def assert_chains_are_whole(house):
+    assert json.loads(house.does("verify_audit", "--json"))["ok"] is True
+
+
+def test_uploads_are_whole_or_not_there_when_the_process_is_killed(house):
+    acknowledged = []
+    for _round in range(ROUNDS):
+        acknowledged += acknowledged_before_kill(house, UPLOAD, longest=0.6)
+        assert_chains_are_whole(house)
+
+    rows = json.loads(house.python(STORED))
+    bytes_stored = house.files()
+    assert {name: bytes_stored.get(name) for _key, _digest, name in rows} == {name: d for _key, d, name in rows}
+    known = {str(key): digest for key, digest, _name in rows}
+    assert len(acknowledged) > ROUNDS
+    assert [line for line in acknowledged if known.get(line[0]) != line[1]] == []
+
+
+def test_imported_plans_are_whole_or_not_there_when_the_process_is_killed(house):
+    acknowledged = []
+    for _round in range(ROUNDS):
+        acknowledged += acknowledged_before_kill(house, IMPORT, longest=2.5)
+        assert_chains_are_whole(house)
+
+    plans = json.loads(house.python(PLANS))
+    assert [line for line in acknowledged if [int(line[0]), int(line[1])] not in [row[:2] for row in plans]] == []
+    assert len(acknowledged) > 0
+    assert {tuple(row[2:]) for row in plans} == {(91, 167, True)}
+
+
+def test_backup_is_whole_or_not_there_when_the_process_is_killed(house, identity, tmp_path):
+    with house.start_python(UPLOAD) as filling:  # enough to be killed in the middle of
+        time.sleep(4)
+        filling.kill()
+    folder = tmp_path / "cadangan"
+    folder.mkdir()
+    file = folder / "pranata"
+    killed = 0
+    for _round in range(ROUNDS):
+        with house.start("backup", file) as process:
+            deadline = time.monotonic() + random.uniform(0.9, 2.0)  # noqa: S311 -- chance, not secrecy
+            while process.poll() is None and time.monotonic() < deadline and not list(folder.glob(".*.part")):
+                time.sleep(0.005)
+            time.sleep(random.uniform(0, 0.15))  # noqa: S311 -- chance, not secrecy
+            killed += process.poll() is None
+            process.kill()
+        assert_absent_or_whole(file, identity, tmp_path)
+    house.does("backup", file)
+
+    assert killed > 0
+    assert [path.name for path in folder.iterdir()] == ["pranata"]
+    assert_absent_or_whole(file, identity, tmp_path)
+
+
+def assert_absent_or_whole(file: Path, identity: Path, folder: Path):
+    """A file of this name can be restored; what a killed process left has another name."""
+    if file.exists():
+        with empty_house(folder) as elsewhere:
+            elsewhere.does("restore", file, "--identity", identity)
+            assert_chains_are_whole(elsewhere)
+            file.unlink()
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_restore_leaves_what_was_there_when_the_process_is_killed(house, identity, tmp_path, replace):
+    house.does("backup", tmp_path / "cadangan")
+    with empty_house(tmp_path, like=house if replace else None) as target:
+        before = (target.rows(), target.files()) if replace else None
+        for _round in range(ROUNDS):
+            with target.start(
+                "restore", tmp_path / "cadangan", "--identity", identity, *(["--replace"] * replace)
+            ) as process:
+                time.sleep(random.uniform(0.8, 1.8))  # noqa: S311 -- chance, not secrecy
+                is_killed = process.poll() is None
+                process.kill()
+            if is_killed and before:
+                assert (target.rows(), target.files()) == before
+        target.does("restore", tmp_path / "cadangan", "--identity", identity, *(["--replace"] * replace))
+
+        assert (target.rows(), target.files()) == (house.rows(), house.files())
+        assert_chains_are_whole(target)
+
+
+def test_backup_taken_while_files_come_and_go_is_consistent(house, identity, tmp_path):
+    coming_and_going = UPLOAD.replace(
+        "print(stored.pk", "time.sleep(0.02); release(stored, by=None) if stored.pk % 2 else None; print(stored.pk"
+    )
+    with house.start_python(coming_and_going) as writer:
+        assert writer.stdout.readline() == "siap\n"
+        for number in range(2):
+            house.does("backup", tmp_path / f"cadangan-{number}")
+        assert writer.poll() is None
+        writer.kill()
+
+    for number in range(2):
+        with empty_house(tmp_path, OWN) as elsewhere:
+            elsewhere.does("restore", tmp_path / f"cadangan-{number}", "--identity", identity)
+            rows, stored = json.loads(elsewhere.python(STORED)), elsewhere.files()
+            assert {name: stored.get(name) for _key, _digest, name in rows} == {name: d for _key, d, name in rows}
+            assert_chains_are_whole(elsewhere)

@@ -1,0 +1,1 @@
+"""What machines ask of a running installation: does it live, is it ready, how does it do (docs/operations.md)."""
