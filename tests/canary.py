@@ -37,12 +37,13 @@ KEPT = {
     "files.StoredFile.sha256": "names the bytes; the bytes sing",
     "files.StoredFile.storage_name": "names the place of the bytes; the bytes sing",
     "files.StoredFile.subject": "a subject would seal the file, and only a readable one can leak",
-    "mfa.Authenticator.type": "one of the two kinds of second factor",
+    "mfa.Authenticator.type": "one of the kinds of second factor",
     "org.Office": "that an office exists is public",
     "plan.Subactivity.code": "part of the address, which the walk must be able to ask for",
 }
 # Links a row does without: it leads to one of several parties, or becomes another kind of row.
 LEFT_OUT = {
+    "dispositions.Disposition": {"to_unit": "one addressee of two"},
     "plan.Plan": {"agent": "the office's own plan is what the walk asks for"},
     "plan.Responsibility": {"unit": "one party of three", "team": "one party of three"},
 }

@@ -123,6 +123,12 @@ def site(plan):
             "plan_key": [plan.key, "2001"],
             "row": [plan.subactivities.get().code, "9.9.9"],
             "file_format": ["json", "csv", "xlsx", "exe"],
+            "pk": [1, 999_999],
+            "slug": ["bulanan", "lain"],
+            "period": [f"{plan.year}-01", "2022"],
+            "month": [1, 13],
+            "position": [1, 99],
+            "secret": ["tidak-ada"],
             "uidb36": ["1"],
             "key": ["set-password", "1-abc"],
         }

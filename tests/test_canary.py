@@ -50,9 +50,14 @@ def site(home_plan, garden):
             "plan_key": sorted({home_plan.key, garden.rows[Plan].key}),
             "row": sorted({home_plan.subactivities.get().code, garden.rows[Subactivity].code}),
             "file_format": ["json", "csv", "xlsx"],
+            "secret": ["tidak-ada"],
             "uidb36": [str(garden.rows[User].pk)],
             "key": ["set-password"],
+            "slug": ["bulanan"],
+            "period": ["2022-01", "2022-06"],
             "pk": numbers,
+            "month": [1],
+            "position": [1],
         }
     )
 

@@ -57,8 +57,15 @@ def pages(plan):
     samples = {
         "code": [plan.office.code, "0000"],
         "year": [plan.year, 1901],
+        "plan_key": [plan.key],
         "row": [plan.subactivities.get().code],
         "file_format": ["html"],
+        "pk": [1],
+        "month": [1],
+        "position": [1],
+        "secret": ["tidak-ada"],
+        "slug": ["bulanan"],
+        "period": ["2022-06"],
         "uidb36": ["1"],
         "key": ["set-password", "1-abc"],
     }

@@ -10,7 +10,7 @@ from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from django.utils.translation import override
 
 # What an anonymous reader may meet without asking for it: neither staff pages, nor sign-in, nor machines' doors.
-NOT_READING_PAGES = ("/meja/", "/masuk/", "/api/")
+NOT_READING_PAGES = ("/meja/", "/masuk/", "/kalender/", "/api/", "/healthz", "/readyz", "/metrics")
 ARGUMENT = re.compile(r"<(?:[^>:]+:)?([^>]+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^()]*\)")
 LANGUAGES = ("id", "en")

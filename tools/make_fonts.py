@@ -19,10 +19,10 @@ def make_font(style: str) -> bytes:
     """The TrueType font of one style."""
     import io  # noqa: PLC0415 -- beside what is not installed with us
 
-    from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-not-found]  # noqa: PLC0415 -- see above
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-not-found]  # noqa: PLC0415 -- see above
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-not-found]  # noqa: PLC0415 -- see above
-    from fontTools.ttLib import TTFont, newTable  # type: ignore[import-not-found]  # noqa: PLC0415 -- see above
+    from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above
+    from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above
 
     font = TTFont(FONTS / f"texgyrebonum-{style.lower()}.otf", recalcTimestamp=False)
     subsetter = Subsetter(Options(layout_features=list(FEATURES), name_IDs=["*"], notdef_outline=True, hinting=False))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pranata.portal import views
+from pranata.portal import verification, views
 
 app_name = "portal"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("verifikasi/", verification.verify, name="verify"),
+    path("verifikasi/<str:code>/", verification.verification, name="verification"),
     path("<office:code>/", views.office_home, name="office"),
     path("<office:code>/reformasi-birokrasi/", views.reform, name="reform"),
     path("<office:code>/reformasi-birokrasi/<year:year>/", views.plan, name="plan"),

@@ -26,8 +26,11 @@ PIECE = 8  # characters after which anything that is no word may break
 
 def printable(text: str, missing: set[str]) -> str:
     """The text with □ for what no font of ours has, which is added to `missing`; invisible marks are dropped."""
+    composed = unicodedata.normalize("NFC", text)
+    if covered().issuperset(map(ord, composed)):
+        return composed
     shown = ""
-    for character in unicodedata.normalize("NFC", text):
+    for character in composed:
         if ord(character) in covered():
             shown += character
         elif not is_invisible(character):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -13,6 +14,7 @@ from pranata.base.paper.characters import FONTS, SYMBOL_FONT, TEXT_FONT, printab
 
 NAMED = 10  # characters named in one warning
 STANDARDS = ["a-2a", "ua-1"]
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def typeset(template: Path, data: Mapping[str, Any], *, day: date, files: Mapping[str, bytes]) -> bytes:
@@ -42,9 +44,12 @@ def typeset(template: Path, data: Mapping[str, Any], *, day: date, files: Mappin
 
 
 def printable_texts(value: Any, missing: set[str]) -> Any:
-    """Nested dictionaries and lists with every text made printable; what our fonts have not goes into ``missing``."""
+    """Nested dictionaries and lists with every text made printable; what our fonts have not goes into ``missing``.
+
+    A line end stays and breaks the line.
+    """
     if isinstance(value, str):
-        return printable(value, missing)
+        return "\n".join(printable(line, missing) for line in LINE_END.split(value))
     if isinstance(value, dict):
         return {key: printable_texts(item, missing) for key, item in value.items()}
     if isinstance(value, list | tuple):

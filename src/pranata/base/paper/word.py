@@ -81,7 +81,7 @@ def steady_bytes(document: WordDocument) -> bytes:
 
 
 def storable_texts(value: Any) -> Any:
-    """Nested dictionaries and lists with every text as XML can hold it: line ends and tabs stay, other controls go."""
+    """Nested dictionaries and lists with every text as XML can hold it: line feeds and tabs stay, other controls go."""
     if isinstance(value, str):
         return NOT_IN_XML.sub("", value)
     if isinstance(value, dict):

@@ -1,0 +1,1 @@
+"""Pages about reports: which there are, what one says today, drafts to download, issuing, and what was issued."""

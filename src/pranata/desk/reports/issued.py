@@ -1,0 +1,97 @@
+"""One issued report: its files, its signed copy, its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pranata.base.files.downloads import download_response
+from pranata.base.files.errors import RefusedFile
+from pranata.base.flow.errors import Stale
+from pranata.base.flow.models import Activity
+from pranata.desk.navigation import navigation
+from pranata.desk.pages import staff_page, staff_post
+from pranata.desk.reports.forms import SignedCopyForm
+from pranata.engines.reports.actions import ISSUE, attach_signed
+from pranata.engines.reports.models import IssuedReport, Status
+from pranata.engines.reports.registry import by_code
+from pranata.engines.reports.rules import Signature
+
+if TYPE_CHECKING:
+    from pranata.base.files.models import StoredFile
+
+
+def issued_or_404(request: HttpRequest, code: str, pk: int) -> IssuedReport:
+    """The issued report ``pk`` of the office, if the reader may see its reports."""
+    found = IssuedReport.objects.visible_to(request.user).filter(office__code=code, pk=pk).defer("facts")
+    item = found.select_related("office", "file", "signed_copy", "issued_by__person").first()
+    if item is None:
+        raise Http404
+    return item
+
+
+@staff_page
+def issued_report(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return page(request, issued_or_404(request, code, pk), SignedCopyForm())
+
+
+def page(request: HttpRequest, item: IssuedReport, form: SignedCopyForm, status: int = 200) -> HttpResponse:
+    report = by_code(item.report)
+    may_sign = item.status == Status.ISSUED and item.signature == Signature.NONE
+    context = {
+        **navigation(request.user, item.office, section="reports"),
+        "item": item,
+        "slug": report.slug if report else "",
+        "history": Activity.objects.of(item).select_related("by__person"),
+        "form": form if may_sign and request.user.can(ISSUE, item.office) else None,
+    }
+    return render(request, "desk/reports/issued.html", context, status=status)
+
+
+@staff_page
+def issued_file(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """The file as it was issued."""
+    item = issued_or_404(request, code, pk)
+    return sent(item, item.file, "")
+
+
+@staff_page
+def signed_copy(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """The signed copy, where there is one."""
+    item = issued_or_404(request, code, pk)
+    if item.signed_copy is None:
+        raise Http404
+    return sent(item, item.signed_copy, "-bertanda-tangan")
+
+
+def sent(item: IssuedReport, stored: StoredFile, mark: str) -> HttpResponse:
+    report = by_code(item.report)
+    name = f"laporan-{report.slug if report else item.report}-{item.office.code}-{item.period}{mark}.pdf"
+    return download_response(stored, name, inline=True)
+
+
+@staff_post
+def attach(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Take in the signed copy."""
+    item = issued_or_404(request, code, pk)
+    request.user.require(ISSUE, item.office)
+    form = SignedCopyForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload, kind = form.cleaned_data["file"], Signature(form.cleaned_data["kind"])
+        try:
+            attach_signed(item, upload, name=upload.name, kind=kind, by=request.user)
+        except RefusedFile as refusal:
+            form.add_error("file", str(refusal))
+        except Stale:
+            messages.error(
+                request, _("Salinan tidak disimpan: laporan ini sudah digantikan atau sudah ditandatangani.")
+            )
+            return redirect(item.get_absolute_url())
+        else:
+            messages.success(request, _("Salinan bertanda tangan disimpan."))
+            return redirect(item.get_absolute_url())
+    return page(request, item, form, status=422)

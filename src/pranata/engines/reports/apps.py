@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "pranata.engines.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        from pranata.engines.reports import checks  # noqa: F401, PLC0415 -- app ready

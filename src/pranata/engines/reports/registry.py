@@ -1,0 +1,66 @@
+"""Which reports exist. An engine or an area declares its own while the apps start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pranata.engines.reports.editions import Facts, Imprint, Written
+
+if TYPE_CHECKING:
+    from pranata.base.org.models import Office
+    from pranata.base.paper.letterhead import Letterhead
+    from pranata.lib.periods import Length, Period
+
+Writer = Callable[[Any, "Letterhead", Imprint], Written]
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """One declared report: ``code`` in commands, ``slug`` in addresses and file names.
+
+    ``facts`` reads what it says about an office and a period of that ``length``, and raises ``NoFacts``; ``writers``
+    print it, by format.
+    """
+
+    code: str
+    slug: str
+    title: str
+    length: Length
+    facts: Callable[[Office, Period], Facts]
+    writers: Mapping[str, Writer]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Every format it can be had in."""
+        return (*self.writers, "json")
+
+
+_declared: dict[str, Report] = {}
+
+
+def declare(report: Report) -> None:
+    """Let ``report`` be made; raises ``ValueError`` when its code or slug is taken."""
+    if report.code in _declared or by_slug(report.slug) is not None:
+        raise ValueError(f"Two reports are called {report.code} or {report.slug}.")
+    _declared[report.code] = report
+
+
+def declared() -> list[Report]:
+    """Every report, in the order of declaration."""
+    return list(_declared.values())
+
+
+def by_code(code: str) -> Report | None:
+    return _declared.get(code)
+
+
+def by_slug(slug: str) -> Report | None:
+    return next((each for each in _declared.values() if each.slug == slug), None)
