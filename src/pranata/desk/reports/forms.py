@@ -18,7 +18,7 @@ LONGEST_REMARK = 4000
 class IssueForm(forms.Form):
     """Number, date, place, signatory, what the issuer adds; why, when an edition is replaced.
 
-    ``preview`` is the next number of the office's series, "" where its pattern gives none; ``role`` names no gaps.
+    ``preview`` is the next number of the office's series today, "" where its pattern gives none.
     """
 
     source = forms.ChoiceField(label=_("Nomor laporan"), widget=forms.RadioSelect)
@@ -45,10 +45,9 @@ class IssueForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(ENTERED, _("Ketik nomor dari SRIKANDI"))]
         if preview:
-            choices.append((NEXT, _("Pakai nomor berikutnya di kantor ini: %s") % preview))
+            choices.append((NEXT, _("Pakai nomor berikutnya di kantor ini; untuk tanggal hari ini %s") % preview))
         self.fields["source"].choices = choices  # type: ignore[attr-defined]
         if not preview:
-            self.fields["source"].required = False
             del self.fields["source"]
         if not replaces:
             del self.fields["reason"]

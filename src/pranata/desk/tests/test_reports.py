@@ -167,7 +167,7 @@ def test_report_is_issued_and_its_file_is_sent(client, secretary, plan):
 
 def test_next_number_is_taken_when_it_is_chosen(client, secretary, plan):
     form = client.get(f"{JUNE}terbitkan/")
-    assert "Pakai nomor berikutnya di kantor ini: 1/HK.03.1/9001/2022" in text(form)
+    assert "Pakai nomor berikutnya di kantor ini; untuk tanggal hari ini 1/HK.03.1/9001/2022" in text(form)
 
     client.post(f"{JUNE}terbitkan/", ENTERED | {"source": "next", "number": ""})
 

@@ -20,7 +20,7 @@ TEMPLATE = Path(__file__).parent / "report.typ"
 MATRIX_WIDTH = 40.0
 DETAIL_WIDTHS = {"achievement": 55.0, "obstacle": 40.0, "follow_up": 40.0, "standing": 30.0}
 PARTY_WIDTH = 32.0
-EVIDENCE_WIDTHS = {"title": 58.0, "file": 44.0, "security": 17.0, "records": 27.0}
+EVIDENCE_WIDTHS = {"title": 58.0, "file": 44.0, "security": 21.0, "records": 23.0}
 
 
 def print_pdf(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> Written:

@@ -143,7 +143,7 @@ def item_texts(item: Item) -> dict[str, str]:
         "title": RESTRICTED if is_hidden else item.title,
         "day": long_date(item.dated_on),
         "file": RESTRICTED if is_hidden else item.file_name,
-        "hash": item.sha256 or "–",
+        "hash": item.sha256,
         "security": item.confidentiality + (f"; {item.standing}" if item.standing else ""),
         "records": grouped(item.records),
     }

@@ -10,12 +10,13 @@ import docx
 import pytest
 from python_calamine import CalamineWorkbook
 
+import make_report_template
 from pranata.base.paper.letterhead import Letterhead
 from pranata.engines.plan.models import Progress, Subactivity
 from pranata.engines.plan.report.facts import report_facts
 from pranata.engines.plan.report.pdf import print_pdf
 from pranata.engines.plan.report.sheet import LONGEST_CELL, print_xlsx
-from pranata.engines.plan.report.word import print_docx
+from pranata.engines.plan.report.word import TEMPLATE, print_docx
 from pranata.engines.plan.tests.report_sample import TODAY, counted_plan, prove
 from pranata.engines.plan.tests.writing_sample import pdf_pages, png
 from pranata.engines.reports.editions import Imprint
@@ -239,3 +240,13 @@ def test_xlsx_cuts_what_excel_cannot_hold_and_says_so(plan):
     assert written.warnings == ("Lembar Pelaksanaan baris 4: teks terlalu panjang bagi Excel dan terpotong.",)
     cut = next(row[5] for row in sheets(written.content)["Pelaksanaan"] if row[0] == "1.1.1")
     assert (len(cut), cut[-3:]) == (LONGEST_CELL, "PDF)"[-3:])
+
+
+def test_template_is_what_its_tool_makes():
+    kept, made = (
+        {name: archive.read(name) for name in archive.namelist()}
+        for content in (TEMPLATE.read_bytes(), make_report_template.make())
+        for archive in [zipfile.ZipFile(io.BytesIO(content))]
+    )
+
+    assert kept == made

@@ -17,12 +17,14 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.documents.errors import NumberRefused
+from pranata.engines.documents.queries import last_number
 from pranata.engines.documents.tests.factories import DocumentFactory
 from pranata.engines.reports.actions import attach_signed, issue
 from pranata.engines.reports.errors import NotIssued
 from pranata.engines.reports.models import IssuedReport, Status
 from pranata.engines.reports.queries import successor, verifiable
 from pranata.engines.reports.rules import Signature
+from pranata.engines.reports.signing import SigningFailed
 from pranata.engines.reports.tests.conftest import JUNE, CountFacts
 from pranata.lib.periods import Period
 
@@ -106,6 +108,21 @@ def test_second_edition_is_refused_when_it_has_no_reason(report, office, secreta
     first.refresh_from_db()
     assert list(refusal.value.message_dict) == ["reason"]
     assert (first.status, IssuedReport.objects.count()) == (Status.ISSUED, 1)
+
+
+def test_nothing_is_kept_when_signing_fails(report, office, secretary, edition, settings):
+    office.paper.number_pattern = "{urut}/CONTOH/{tahun}"
+    office.paper.save()
+    first = issue(report, office, JUNE, edition(number=None), by=secretary)
+    files, events = StoredFile.objects.count(), Event.objects.count()
+    settings.SIGNING_CERTIFICATE = "tidak-ada.p12"
+
+    with pytest.raises(SigningFailed):
+        issue(report, office, JUNE, edition(number=None, reason="Salah hitung"), by=secretary)
+
+    first.refresh_from_db()
+    assert (first.status, last_number(office, 2022)) == (Status.ISSUED, 1)
+    assert (StoredFile.objects.count(), Event.objects.count()) == (files, events)
 
 
 def test_report_is_refused_when_something_stands_in_its_way(report, office, secretary, edition):
