@@ -22,14 +22,18 @@ def begin_decree(*, office: Office, by: User | None, title: str, year: int, body
     document = Document.objects.create(
         office=office, kind=Kind.DECREE, title=title, year=year, body=body, created_at=clock.now()
     )
-    record(office=office, actor=by, action="documents.begun", target=document, after={"title": title, "year": year})
+    record(office=office, actor=by, action="documents.begun", target=document, after={"year": year})
     return document
 
 
 @transaction.atomic
 def rewrite(document: Document, *, title: str, body: dict[str, Any], by: User | None) -> Document:
-    """Replace title and printed parts; the caller has checked the permission and that nobody wrote meanwhile."""
-    before = {"title": document.title, "body": document.body}
+    """Replace title and printed parts; the caller has checked the permission and that nobody wrote meanwhile.
+
+    The words themselves are sealed in the audit: a decree names people.
+    """
+    old, new = {"title": document.title, **document.body}, {"title": title, **body}
+    changed = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
     document.title, document.body = title, body
     document.save(update_fields=["title", "body"])
     record(
@@ -37,8 +41,9 @@ def rewrite(document: Document, *, title: str, body: dict[str, Any], by: User | 
         actor=by,
         action="documents.rewritten",
         target=document,
-        before=before,
-        after={"title": title, "body": body},
+        after={"parts": changed},
+        personal={name: [old.get(name), new.get(name)] for name in changed} if by else {},
+        subject=by.seal_subject if by else "",
     )
     return document
 
@@ -55,7 +60,7 @@ def discard(document: Document, *, by: User | None) -> None:
         actor=by,
         action="documents.discarded",
         target=document,
-        before={"number": document.number, "title": document.title, "sha256": stored.sha256 if stored else ""},
+        before={"number": document.number, "sha256": stored.sha256 if stored else ""},
     )
     document.delete()
     if stored is not None:

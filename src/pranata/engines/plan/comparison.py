@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,12 +10,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pranata.engines.plan.reading import AreaReading, DecreeReading, PlanReading, SubactivityReading
 
 SAME_ROW = 0.6  # likeness of two texts from which they can be the same row, reworded
 CONTEXT_LENGTH = 400  # longer texts are compared by their beginnings
+CANDIDATES = 8  # old rows that a reworded one is compared with
+COMMON_WORD = 200  # a word that more rows hold tells none of them apart
 
 
 @dataclass(frozen=True)
@@ -48,26 +51,52 @@ def match_rows(old: Sequence[AreaReading], new: Sequence[AreaReading]) -> dict[s
     found: dict[str, str] = {}
     for key in (_within_activity, _within_area, _anywhere):
         _match_exactly(before, after, key, found)
-    used = set(found.values())
-    rest = [each for each in before if each.row.code not in used]
-    scored = sorted(
-        (
-            (score, b.row.code, a.row.code)
-            for a in after
-            if a.row.code not in found
-            for b in rest
-            if (score := _likeness(b, a))
-        ),
-        key=lambda it: (-it[0], it[2], it[1]),
-    )
-    for _score, old_code, new_code in scored:
-        if new_code not in found and old_code not in used:
-            found[new_code] = old_code
-            used.add(old_code)
+    _match_alike(before, after, found)
     return found
 
 
-def _match_exactly(before: list[Place], after: list[Place], key, found: dict[str, str]) -> None:
+def _match_alike(before: list[Place], after: list[Place], found: dict[str, str]) -> None:
+    """Rows that were reworded, best first; only rows that share their rarer words are compared letter by letter."""
+    used = set(found.values())
+    rest = [each for each in before if each.row.code not in used]
+    by_word: dict[str, list[Place]] = defaultdict(list)
+    for each in rest:
+        for word in _words(each):
+            by_word[word].append(each)
+    scored = [
+        (score, old.row.code, new.row.code)
+        for new in after
+        if new.row.code not in found
+        for old in _nearest(new, by_word)
+        if (score := _likeness(old, new))
+    ]
+    for _score, old_code, new_code in sorted(scored, key=lambda it: (-it[0], it[2], it[1])):
+        if new_code not in found and old_code not in used:
+            found[new_code] = old_code
+            used.add(old_code)
+
+
+def _words(place: Place) -> set[str]:
+    return set(re.findall(r"\w+", _plain(place.row.text)[:CONTEXT_LENGTH]))
+
+
+def _nearest(new: Place, by_word: Mapping[str, list[Place]]) -> list[Place]:
+    """The few old rows that share most with ``new``; a word counts the less, the more rows hold it."""
+    weights: dict[str, float] = defaultdict(float)
+    rows: dict[str, Place] = {}
+    for word in _words(new):
+        holders = by_word.get(word, [])
+        if len(holders) <= COMMON_WORD:
+            for old in holders:
+                rows[old.row.code] = old
+                weights[old.row.code] += 1 / len(holders)
+    best = sorted(rows, key=lambda code: (-weights[code], code))[:CANDIDATES]
+    return [rows[code] for code in best]
+
+
+def _match_exactly(
+    before: list[Place], after: list[Place], key: Callable[[Place], object], found: dict[str, str]
+) -> None:
     used = set(found.values())
     waiting: dict[object, list[str]] = defaultdict(list)
     for each in before:

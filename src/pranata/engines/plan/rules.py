@@ -89,12 +89,20 @@ def month_due_on(year: int, month: int, days_off: Container[date], set_to: date 
 
 
 def cell_state(
-    *, planned: bool, year: int, month: int, today: date, due_on: date | None, reported: Reported | None = None
+    *,
+    planned: bool,
+    year: int,
+    month: int,
+    today: date,
+    due_on: date | None,
+    reported: Reported | None = None,
+    is_closed: bool = False,
 ) -> CellState:
     """Decides: what a cell of the plan shows; only people verify, only the clock makes late.
 
     Basis: Keputusan penetapan Rencana Aksi, kolom Pelaksanaan. A year that has ended is closed: what nobody reported
-    is "tidak dilaporkan", never overdue. ``due_on`` is None for a plan that is not adopted: it is never overdue.
+    is "tidak dilaporkan", never overdue, unless the office has given it until a day that is yet to come. ``is_closed``:
+    the office has closed the plan. ``due_on`` is None for a plan that is not adopted: it is never overdue.
     """
     if reported is not None and reported.submitted_on is not None:
         if not reported.is_verified:
@@ -102,13 +110,15 @@ def cell_state(
         return CellState.LATE if due_on is not None and reported.submitted_on > due_on else CellState.VERIFIED
     if not planned:
         return CellState.EMPTY
+    if is_closed:
+        return CellState.UNREPORTED
+    if due_on is not None and due_on >= today:
+        return CellState.DUE if date(year, month, 1) <= today else CellState.PLANNED
     if year < today.year:
         return CellState.UNREPORTED
-    if due_on is None:
-        return CellState.DUE if (year, month) == (today.year, today.month) else CellState.PLANNED
-    if due_on < today:
+    if due_on is not None:
         return CellState.OVERDUE
-    return CellState.DUE if date(year, month, 1) <= today else CellState.PLANNED
+    return CellState.DUE if (year, month) == (today.year, today.month) else CellState.PLANNED
 
 
 def office_name_likeness(printed: str, official: str) -> float:
@@ -135,6 +145,7 @@ def placement_remarks(
     year: int,
     has_draft: bool = False,
     is_in_force: bool = False,
+    is_closed: bool = False,
     is_filed: bool = False,
     changes: bool = False,
 ) -> list[Remark]:
@@ -144,7 +155,8 @@ def placement_remarks(
     names no office or year is not refused for that: the person who imports names them.
 
     ``has_draft``: a draft for this year waits; ``is_in_force``: the office has adopted a plan of this year;
-    ``is_filed``: it has a decree of this number; ``changes``: the decree is to amend or correct the plan in force.
+    ``is_closed``: it has closed it; ``is_filed``: it has a decree of this number; ``changes``: the decree is to amend
+    or correct the plan in force.
     """
     lines = decree.numbers[0].lines if decree.numbers else []
     remarks = []
@@ -166,7 +178,7 @@ def placement_remarks(
         message = f"Tahun {year} tidak mungkin; tahun rencana antara {FIRST_YEAR} dan {LAST_YEAR}."
         remarks.append(Remark(code="impossible_year", severity="error", lines=lines, message=message))
     plan = f"Rencana aksi {office_name} tahun {year}"
-    if is_filed or (has_draft and not changes) or (is_in_force and not changes):
+    if is_filed or ((has_draft or is_in_force or is_closed) and not changes):
         what = f"Keputusan nomor {decree.number}" if is_filed else plan
         message = f"{what} sudah pernah diimpor."
         remarks.append(Remark(code="already_imported", severity="error", lines=lines, message=message))
@@ -175,18 +187,29 @@ def placement_remarks(
         remarks.append(Remark(code="draft_waiting", severity="error", lines=lines, message=message))
     elif changes and not is_in_force:
         message = f"{plan} belum ditetapkan, jadi belum ada yang diubah atau diralat."
+        if is_closed:
+            message = f"{plan} sudah ditutup; buka lagi dulu sebelum diubah atau diralat."
         remarks.append(Remark(code="nothing_to_change", severity="error", lines=lines, message=message))
     return remarks
 
 
 def adoption_obstacles(
-    *, open_errors: int, rows: int, needs_decree: bool, number: str, issued_on: date | None
+    *,
+    open_errors: int,
+    rows: int,
+    needs_decree: bool,
+    number: str,
+    issued_on: date | None,
+    changes_closed: bool = False,
 ) -> list[str]:
     """Decides: why a draft may not be adopted yet, in sentences; empty when it may.
 
     Basis: none, our own: nobody adopts what was read wrongly. A change agent's plan needs no decree of its own.
+    ``changes_closed``: it amends or corrects a plan that was closed meanwhile.
     """
     obstacles = []
+    if changes_closed:
+        obstacles.append("Rencana yang diubah sudah ditutup; buka lagi rencana itu dulu.")
     if open_errors:
         obstacles.append(f"Masih ada {open_errors} catatan kesalahan yang belum diputuskan.")
     if not rows:

@@ -53,6 +53,7 @@ class Year:
     year: int
     today: date
     due: Mapping[int, date] = field(default_factory=dict)
+    is_closed: bool = False
 
     def states(self, months: frozenset[int] | set[int], reports: Mapping[int, Reported]) -> list[CellState]:
         """The states of a row that is planned in ``months``, January first."""
@@ -64,6 +65,7 @@ class Year:
                 today=self.today,
                 due_on=self.due.get(month),
                 reported=reports.get(month),
+                is_closed=self.is_closed,
             )
             for month in range(1, 13)
         ]
@@ -75,7 +77,7 @@ def year_of(plan: Plan, today: date, deadlines: Mapping[int, date]) -> Year:
         return Year(plan.year, today)
     off = days_off(plan.year)
     due = {month: month_due_on(plan.year, month, off, deadlines.get(month)) for month in range(1, 13)}
-    return Year(plan.year, today, due)
+    return Year(plan.year, today, due, is_closed=plan.status == Status.CLOSED)
 
 
 def schedule(matrix: Matrix, today: date) -> list[AreaBlocks]:

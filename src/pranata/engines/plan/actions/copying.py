@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pranata.engines.documents import drafts
 from pranata.engines.plan import rules
-from pranata.engines.plan.actions.numbering import next_position, renumber
+from pranata.engines.plan.actions.numbering import NEW, next_position, renumber
 from pranata.engines.plan.models import (
     Activity,
     Area,
@@ -27,7 +28,7 @@ from pranata.engines.plan.models import (
 from pranata.lib import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pranata.base.access.models import User
     from pranata.engines.documents.models import Document
@@ -69,7 +70,7 @@ def copy_tree(
     """
     areas = {area.pk: Area(plan=target, no=area.no, name=area.name) for area in source.areas.all()}
     Area.objects.bulk_create(areas.values())
-    rows = list(Subactivity.objects.filter(plan=source).order_by("activity_id", "position"))
+    rows = list(Subactivity.objects.filter(plan=source).select_related("plan").order_by("activity_id", "position"))
     chosen = [row for row in rows if codes is None or row.code in codes]
     used = {row.activity_id for row in chosen}
     activities = {
@@ -99,6 +100,7 @@ def _copied(row: Subactivity, plan: Plan, activity: Activity) -> Subactivity:
         month_bits=row.month_bits,
         confidence=Confidence.HIGH,
         predecessor=row,
+        carried_from=row.plan.year if row.plan.year < plan.year else row.carried_from,
     )
 
 
@@ -163,7 +165,7 @@ def _origins(plan: Plan) -> set[int]:
 
 def append_rows(source: Plan, target: Plan, codes: set[str]) -> int:
     """Put rows of ``source`` at the end of the activities of the same name in ``target``; missing ones are added."""
-    rows = Subactivity.objects.filter(plan=source, code__in=codes).select_related("activity__area")
+    rows = Subactivity.objects.filter(plan=source, code__in=codes).select_related("activity__area", "plan")
     areas = {area.no: area for area in target.areas.all()}
     activities = {
         (each.area.no, each.name): each for each in Activity.objects.filter(area__plan=target).select_related("area")
@@ -181,7 +183,7 @@ def append_rows(source: Plan, target: Plan, codes: set[str]) -> int:
                 area=area, position=next_position(area), no=row.activity.no, name=row.activity.name
             )
         copy = _copied(row, target, activities[key])
-        copy.position, copy.code = 20_000 + number, f"+{number}"
+        copy.position, copy.code = NEW + number, f"+{number}"
         copies[row.pk] = copy
     Subactivity.objects.bulk_create(copies.values())
     _copy_indicators(copies, with_targets=True)
@@ -215,8 +217,8 @@ def hand_over(old: Plan, new: Plan) -> None:
     inherit = {pk: row for pk, row in successors.items() if row.pk not in has_own}
     _repoint(Responsibility.objects.filter(subactivity__in=inherit), inherit)
     _hand_over_targets(successors)
-    if not MonthDeadline.objects.filter(plan=new).exists():
-        MonthDeadline.objects.filter(plan=old).update(plan=new)
+    own_months = list(MonthDeadline.objects.filter(plan=new).values_list("month", flat=True))
+    MonthDeadline.objects.filter(plan=old).exclude(month__in=own_months).update(plan=new)
 
 
 def _repoint(rows: Iterable[Any], successors: dict[int, Subactivity]) -> None:
@@ -228,18 +230,28 @@ def _repoint(rows: Iterable[Any], successors: dict[int, Subactivity]) -> None:
 
 
 def _hand_over_targets(successors: dict[int, Subactivity]) -> None:
-    """Indicators that say the same keep target and note; reworded ones keep them by their place in the row."""
-    olds: dict[int, list[Indicator]] = {}
+    """Indicators that say the same keep target and note; of the others, reworded ones keep them by their place."""
+    olds: dict[int, list[Indicator]] = defaultdict(list)
+    news: dict[int, list[Indicator]] = defaultdict(list)
     for each in Indicator.objects.filter(subactivity__in=successors):
-        olds.setdefault(successors[each.subactivity_id].pk, []).append(each)
+        olds[successors[each.subactivity_id].pk].append(each)
+    for each in Indicator.objects.filter(subactivity__in=olds):
+        news[each.subactivity_id].append(each)
     changed = []
-    for new in Indicator.objects.filter(subactivity__in=olds):
-        if new.target is not None or new.note:
-            continue
-        candidates = olds[new.subactivity_id]
-        same = next((each for each in candidates if each.text == new.text), None)
-        origin = same or next((each for each in candidates if each.position == new.position), None)
-        if origin is not None and (origin.target is not None or origin.note):
-            new.target, new.target_unit, new.note = origin.target, origin.target_unit, origin.note
-            changed.append(new)
+    for row_id, indicators in news.items():
+        for new, old in _same_indicators(olds[row_id], indicators):
+            if new.target is None and not new.note and (old.target is not None or old.note):
+                new.target, new.target_unit, new.note = old.target, old.target_unit, old.note
+                changed.append(new)
     Indicator.objects.bulk_update(changed, ["target", "target_unit", "note"])
+
+
+def _same_indicators(olds: list[Indicator], news: list[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
+    """(new, old) of indicators that are the same, none twice: by equal text, the rest by equal place."""
+    for is_same in (lambda new, old: new.text == old.text, lambda new, old: new.position == old.position):
+        for new in list(news):
+            old = next((each for each in olds if is_same(new, each)), None)
+            if old is not None:
+                news.remove(new)
+                olds.remove(old)
+                yield new, old

@@ -6,16 +6,27 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from pranata.base.audit.actions import hold
 from pranata.base.flow.errors import Stale
-from pranata.engines.plan.models import Plan, Status
+from pranata.engines.plan.models import Status
 
 if TYPE_CHECKING:
-    from pranata.engines.plan.models import Subactivity
+    from pranata.engines.plan.models import Plan, Subactivity
+
+
+def hold_plan(plan: Plan) -> Plan:
+    """Keep other writers of the office waiting until the transaction ends, and read anew what became of ``plan``.
+
+    Every write on a plan begins so: the chain's head is the one lock all of them take first.
+    """
+    hold(plan.office)
+    plan.refresh_from_db(fields=["status", "is_published"])
+    return plan
 
 
 def lock_draft(plan: Plan) -> None:
-    """Keep other writers of ``plan`` waiting until the transaction ends; raises ``Stale`` unless it is a draft."""
-    if Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk).status != Status.DRAFT:
+    """``hold_plan``; raises ``Stale`` unless it is a draft."""
+    if hold_plan(plan).status != Status.DRAFT:
         raise Stale("edit")
 
 

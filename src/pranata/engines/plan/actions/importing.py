@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from pranata.base.audit.actions import record
+from pranata.base.audit.actions import hold, record
 from pranata.base.flow.errors import Stale
 from pranata.base.org.permission import require
 from pranata.engines.documents import actions as documents
 from pranata.engines.documents.queries import is_filed
 from pranata.engines.plan import rules
+from pranata.engines.plan.actions.guards import hold_plan
 from pranata.engines.plan.comparison import match_rows
 from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, RevisionKind, Status, Subactivity
 from pranata.engines.plan.queries import plan_reading
@@ -22,6 +23,8 @@ from pranata.engines.plan.reading import decree_to_json
 from pranata.lib import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.engines.documents.models import Document
@@ -48,7 +51,8 @@ def placement(
         office_name=office.name,
         year=year,
         has_draft=Status.DRAFT in statuses,
-        is_in_force=not statuses.isdisjoint({Status.ADOPTED, Status.CLOSED}),
+        is_in_force=Status.ADOPTED in statuses,
+        is_closed=Status.CLOSED in statuses,
         is_filed=is_filed(office, reading.decree.number),
         changes=kind != RevisionKind.ORIGINAL,
     )
@@ -80,13 +84,31 @@ def import_plan(
     require(by, "plan.import", office)
     found = placement(reading, office=office, year=year, kind=kind)
     _refuse_errors(found)
+    base = _base(office, year, kind)
+    # Before the transaction: comparing long plans takes a while, and a plan in force does not change.
+    pairs = match_rows(plan_reading(base).areas, reading.areas) if base else {}
     try:
         return _write(
-            placed(reading, found), office=office, year=year, by=by, source=source, source_name=source_name, kind=kind
+            placed(reading, found),
+            office=office,
+            year=year,
+            by=by,
+            source=source,
+            source_name=source_name,
+            kind=kind,
+            base=base,
+            pairs=pairs,
         )
     except IntegrityError:  # another import of the same year finished in between
         _refuse_errors(placement(reading, office=office, year=year, kind=kind))
         raise
+
+
+def _base(office: Office, year: int, kind: str) -> Plan | None:
+    """The plan that a decree of this kind changes; None for a first one."""
+    if kind == RevisionKind.ORIGINAL:
+        return None
+    return Plan.objects.of_office().get(office=office, year=year, status=Status.ADOPTED)
 
 
 def _refuse_errors(remarks: list[RemarkReading]) -> None:
@@ -104,12 +126,14 @@ def _write(
     by: User | None,
     source: bytes,
     source_name: str,
-    kind: str = RevisionKind.ORIGINAL,
+    kind: str,
+    base: Plan | None,
+    pairs: Mapping[str, str],
 ) -> Plan:
+    hold(office)
+    if base != _base(office, year, kind):  # another revision came into force in between
+        raise Stale("import")
     document = _file_decree(reading, office=office, year=year, by=by, source=source, source_name=source_name)
-    base = None
-    if kind != RevisionKind.ORIGINAL:
-        base = Plan.objects.of_office().current().get(office=office, year=year)
     plan = Plan.objects.create(
         office=office,
         year=year,
@@ -121,7 +145,7 @@ def _write(
     )
     write_tree(plan, reading.areas)
     if base is not None:
-        link_to_base(plan, base)
+        link_to_base(plan, base, pairs)
     Remark.objects.bulk_create(
         Remark(
             plan=plan,
@@ -175,14 +199,14 @@ def write_tree(plan: Plan, areas: list[AreaReading]) -> None:
         _write_area(plan, area)
 
 
-def link_to_base(plan: Plan, base: Plan) -> None:
-    """Point each row of ``plan`` at the row of ``base`` that it continues."""
-    found = match_rows(plan_reading(base).areas, plan_reading(plan).areas)
-    origins = dict(Subactivity.objects.filter(plan=base).values_list("code", "pk"))
-    rows = list(Subactivity.objects.filter(plan=plan, code__in=found))
+def link_to_base(plan: Plan, base: Plan, pairs: Mapping[str, str]) -> None:
+    """Point each row of ``plan`` at the row of ``base`` that it continues, as ``match_rows`` says."""
+    origins = {row.code: row for row in Subactivity.objects.filter(plan=base)}
+    rows = list(Subactivity.objects.filter(plan=plan, code__in=pairs))
     for row in rows:
-        row.predecessor_id = origins[found[row.code]]
-    Subactivity.objects.bulk_update(rows, ["predecessor"])
+        row.predecessor = origins[pairs[row.code]]
+        row.carried_from = row.predecessor.carried_from
+    Subactivity.objects.bulk_update(rows, ["predecessor", "carried_from"])
 
 
 def _write_area(plan: Plan, reading: AreaReading) -> None:
@@ -231,6 +255,7 @@ def publish(plan: Plan, *, by: User | None) -> Plan:
     revision that is not in force or a change agent's plan: those are never public.
     """
     require(by, "plan.publish", plan.office)
+    hold_plan(plan)
     if not plan.is_current or plan.agent_id:
         raise Stale("publish")
     if plan.is_published:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import CharField, F, Max, Value
+from django.db.models.functions import Cast, Concat
 
 from pranata.engines.plan.models import Activity, Remark, Subactivity
 
 if TYPE_CHECKING:
     from pranata.engines.plan.models import Area, Plan
+
+
+NEW = 5_000  # the places of rows that are put in; behind every place of a plan, whose rows are 2,000 at most
+FAR = 10_000  # behind those
 
 
 def next_position(area: Area) -> int:
@@ -42,8 +47,9 @@ def renumber(plan: Plan, *, moved: Subactivity | None = None, to: tuple[Activity
             row.code = f"{activity.area.no}.{activity.position}.{position}"
             subjects[old_codes[row.pk]] = row.code
     # Two steps, because places and codes are unique and some of them swap.
-    for number, row in enumerate(rows, start=1):
-        Subactivity.objects.filter(pk=row.pk).update(code=f"~{row.pk}", position=10_000 + number)
+    Subactivity.objects.filter(plan=plan).update(
+        code=Concat(Value("~"), Cast("pk", CharField())), position=F("position") + FAR
+    )
     Subactivity.objects.bulk_update(rows, ["activity", "position", "code"])
     _follow(plan, subjects)
 

@@ -13,6 +13,7 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.permission import require
+from pranata.engines.plan.actions.guards import hold_plan
 from pranata.engines.plan.models import Remark, RemarkStatus, Status
 from pranata.lib import clock
 
@@ -54,7 +55,7 @@ def accept(remark: Remark, *, by: User, note: str = "") -> Remark:
 @transaction.atomic
 def correct(remark: Remark, *, by: User, note: str = "") -> Remark:
     """The draft was mended. Raises as ``accept``, and ``Stale`` for a plan that is no draft."""
-    if remark.plan.status != Status.DRAFT:
+    if hold_plan(remark.plan).status != Status.DRAFT:
         raise Stale("correct")
     return _decide(remark, "correct", by=by, note=note)
 
@@ -114,5 +115,5 @@ def _decide(remark: Remark, step: str, *, by: User, note: str) -> Remark:
 
 
 def _check_open(remark: Remark, step: str) -> None:
-    if remark.plan.status not in REVIEWED:
+    if hold_plan(remark.plan).status not in REVIEWED:
         raise Stale(step)

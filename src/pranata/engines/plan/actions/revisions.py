@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pranata.base.audit.actions import record
+from pranata.base.audit.actions import hold, record
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.permission import require
@@ -15,7 +15,7 @@ from pranata.engines.documents import actions as documents
 from pranata.engines.documents import drafts
 from pranata.engines.plan import rules
 from pranata.engines.plan.actions import copying
-from pranata.engines.plan.actions.guards import lock_draft
+from pranata.engines.plan.actions.guards import hold_plan, lock_draft
 from pranata.engines.plan.areas import official_areas
 from pranata.engines.plan.models import Area, Plan, Remark, RevisionKind, Severity, Status, Subactivity
 from pranata.engines.plan.reading import DecreeReading, decree_to_json
@@ -43,8 +43,14 @@ class AdoptionRefused(Exception):
         self.obstacles = obstacles
 
 
+def changed_plan(plan: Plan) -> Plan | None:
+    """The plan that the revision ``plan`` amends or corrects; None for a first plan and for a copy of another year."""
+    return plan.based_on if plan.revision > 1 else None
+
+
 def adoption_obstacles(plan: Plan) -> list[str]:
     """Why ``plan`` cannot be adopted now; empty when it can."""
+    base = changed_plan(plan)
     errors = Remark.objects.undecided().filter(plan=plan, severity=Severity.ERROR).count()
     return rules.adoption_obstacles(
         open_errors=errors,
@@ -52,6 +58,7 @@ def adoption_obstacles(plan: Plan) -> list[str]:
         needs_decree=plan.agent_id is None,
         number=plan.document.number,
         issued_on=plan.document.issued_on,
+        changes_closed=base is not None and base.status == Status.CLOSED,
     )
 
 
@@ -65,10 +72,12 @@ def adopt(plan: Plan, *, by: User, note: str = "") -> Plan:
     require(by, ADOPT, plan.office)
     lock_draft(plan)
     plan.document.refresh_from_db()
+    base = changed_plan(plan)
+    if base is not None:
+        base.refresh_from_db(fields=["status", "is_published"])
     obstacles = adoption_obstacles(plan)
     if obstacles:
         raise AdoptionRefused(obstacles)
-    base = plan.based_on if plan.revision > 1 else None
     is_published = plan.is_published
     if base is not None:
         is_published = base.is_published
@@ -98,10 +107,13 @@ def reopen(plan: Plan, *, by: User, note: str) -> Plan:
 def discard(plan: Plan, *, by: User | None, reason: str) -> None:
     """Throw a draft away, with its decree and file; the audit keeps what it was.
 
-    Raises ``Forbidden`` without "plan.import", ``Stale`` for a plan that is no draft or that another was copied from.
+    Raises ``Forbidden`` without "plan.import" (and "plan.publish" for what the public sees), ``Stale`` for a plan that
+    is no draft or that another was copied from.
     """
     require(by, "plan.import", plan.office)
     lock_draft(plan)
+    if plan.is_published:
+        require(by, "plan.publish", plan.office)
     if plan.followed_by.exists():
         raise Stale("discard")
     document = plan.document
@@ -116,7 +128,8 @@ def discard(plan: Plan, *, by: User | None, reason: str) -> None:
             "number": document.number,
             "rows": plan.subactivities.count(),
         },
-        after={"reason": reason},
+        personal={"reason": reason} if by else {},
+        subject=by.seal_subject if by else "",
     )
     plan.delete()
     drafts.discard(document, by=by)
@@ -149,8 +162,7 @@ def open_revision(plan: Plan, *, kind: str, by: User | None) -> Plan:
     Raises ``Forbidden`` without "plan.edit", ``Stale`` when the plan is not adopted or another draft waits.
     """
     require(by, "plan.edit", plan.office)
-    held = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    if held.status != Status.ADOPTED or Plan.objects.series_of(plan).filter(status=Status.DRAFT).exists():
+    if hold_plan(plan).status != Status.ADOPTED or Plan.objects.series_of(plan).filter(status=Status.DRAFT).exists():
         raise Stale("open_revision")
     if kind not in (RevisionKind.AMENDMENT, RevisionKind.CORRECTION):
         raise ValueError(f"{kind!r} bukan perubahan atau ralat")
@@ -228,5 +240,6 @@ def _check_new(office: Office, year: int, agent: Person | None) -> None:
         raise ValueError("agen perubahan harus pegawai kantor ini")
     if not rules.FIRST_YEAR <= year <= rules.LAST_YEAR:
         raise ValueError(f"tahun {year} tidak mungkin")
+    hold(office)  # two beginnings at once wait for each other
     if Plan.objects.filter(office=office, year=year, agent=agent).exists():
         raise Stale("begin")

@@ -83,6 +83,7 @@ def edit_row(row: Subactivity, content: RowContent, *, seen: str, by: User | Non
 def add_row(activity: Activity, content: RowContent, *, position: int | None = None, by: User | None) -> Subactivity:
     """Put a new row into the activity, at ``position`` (from 1) or at its end. Raises as ``edit_row``."""
     plan = _begin(activity.area.plan, by)
+    activity.refresh_from_db()
     content.check()
     row = Subactivity.objects.create(
         plan=plan,
@@ -108,6 +109,7 @@ def move_row(row: Subactivity, *, activity: Activity, position: int | None, by: 
     if activity.area.plan_id != plan.pk:
         raise ValidationError({"activity": _("Kegiatan itu milik rencana lain.")})
     row.refresh_from_db()
+    activity.refresh_from_db()
     before = row.code
     renumber(plan, moved=row, to=(activity, position))
     row.refresh_from_db()
@@ -162,6 +164,7 @@ def remove_activity(activity: Activity, *, by: User | None) -> None:
     What was remarked of it counts as corrected.
     """
     plan = _begin(activity.area.plan, by)
+    activity.refresh_from_db()
     if activity.subactivities.exists():
         raise ValidationError(_("Kegiatan ini masih memuat subkegiatan; pindahkan atau hapus dulu."))
     code = f"{activity.area.no}.{activity.position}"

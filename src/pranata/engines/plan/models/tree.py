@@ -50,7 +50,8 @@ class Subactivity(models.Model):
 
     ``code`` is area.activity.position, such as ``7.6.2``; ``month_bits`` a set of twelve bits, January the lowest;
     ``source_lines`` 1-based lines of the source; ``as_printed`` those lines as they stand, kept where we interpreted.
-    ``predecessor`` is the same row in the plan this one is based on: an earlier revision, or an earlier year.
+    ``predecessor`` is the same row in the plan this one is based on: an earlier revision, or an earlier year;
+    ``carried_from`` the year it was carried over from, None for a row that began in its plan's own year.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="subactivities")
@@ -66,6 +67,7 @@ class Subactivity(models.Model):
     predecessor = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("baris asal")
     )
+    carried_from = models.PositiveSmallIntegerField(_("dilanjutkan dari tahun"), null=True, blank=True)
 
     class Meta:
         ordering = ["activity__area__no", "activity__position", "position"]

@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import F
-
 from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Severity, Subactivity
 from pranata.engines.plan.queries.live import month_deadlines, month_reports
 from pranata.engines.plan.queries.responsibility import InCharge, responsibilities
@@ -136,7 +134,7 @@ def plan_matrix(
     )
     rows: dict[int, list[SubactivityRow]] = defaultdict(list)
     subactivities = Subactivity.objects.filter(plan=plan).defer("as_printed").order_by("activity_id", "position")
-    for subactivity in subactivities.annotate(origin_year=F("predecessor__plan__year")):
+    for subactivity in subactivities:
         rows[subactivity.activity_id].append(read.row(subactivity))
     area_numbers = {each.pk: each.no for each in areas}
     groups = [
@@ -189,7 +187,6 @@ class _RowReader:
         undecided = [each for each in remarks if each.is_undecided]
         is_settled = bool(remarks) and not undecided
         charge = self.responsibilities.get(subactivity.pk)
-        origin_year = subactivity.origin_year  # type: ignore[attr-defined]  # annotated by the caller
         return SubactivityRow(
             code=subactivity.code,
             no=subactivity.no,
@@ -203,7 +200,7 @@ class _RowReader:
             party=charge.party if charge else "",
             party_name=charge.name if charge else "",
             deputy_name=charge.deputy if charge else "",
-            carried_from=origin_year if origin_year is not None and origin_year < self.year else None,
+            carried_from=subactivity.carried_from,
             reports=self.reports.get(subactivity.pk, {}),
         )
 

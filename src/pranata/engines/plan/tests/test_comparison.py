@@ -110,3 +110,12 @@ def test_difference_names_the_fields_of_the_decree():
     found = compare(PlanReading(decree=decree), PlanReading(decree=changed), {})
 
     assert found.decree == (Difference("number", "1/2022", "2/2022"),)
+
+
+def test_long_plan_of_reworded_rows_is_matched_row_by_row():
+    old = tree(Satu=[f"Penyusunan dokumen nomor {n} bagian {n * 7} unit" for n in range(600)])
+    new = tree(Satu=[f"Penyusunan naskah nomor {n} bagian {n * 7} unit kerja" for n in range(600)])
+
+    found = match_rows(old, new)
+
+    assert found == {f"1.1.{n}": f"1.1.{n}" for n in range(1, 601)}

@@ -24,7 +24,7 @@ from pranata.engines.plan.models import (
     Status,
     Subactivity,
 )
-from pranata.engines.plan.queries import plan_reading
+from pranata.engines.plan.queries import plan_matrix, plan_reading
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -367,3 +367,91 @@ def test_office_has_one_draft_and_one_plan_in_force_a_year(office, status):
 
     with pytest.raises(Exception, match="(?i)unique"):
         PlanFactory(office=office, year=2022, revision=2, status=status)
+
+
+def test_targets_follow_equal_texts_first_and_each_goes_to_one_indicator(adopted, secretary):
+    Indicator.objects.filter(subactivity__code="1.1.1").update(text="A", target=5)
+    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
+    Indicator.objects.filter(subactivity__plan=revision, subactivity__code="1.1.1").update(position=2)
+    IndicatorFactory(subactivity=row(revision, "1.1.1"), position=1, text="Baru")
+    issue(revision)
+
+    revisions.adopt(revision, by=secretary)
+
+    found = Indicator.objects.filter(subactivity__plan=revision, subactivity__code="1.1.1")
+    assert list(found.values_list("text", "target")) == [("Baru", None), ("A", 5)]
+
+
+def test_deadlines_are_handed_over_month_by_month(adopted, secretary):
+    MonthDeadlineFactory(plan=adopted, month=6)
+    MonthDeadlineFactory(plan=adopted, month=9)
+    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
+    MonthDeadlineFactory(plan=revision, month=6, due_on=date(2022, 7, 1))
+    issue(revision)
+
+    revisions.adopt(revision, by=secretary)
+
+    assert list(MonthDeadline.objects.filter(plan=revision).values_list("month", "due_on")) == [
+        (6, date(2022, 7, 1)),
+        (9, date(2022, 7, 5)),
+    ]
+
+
+def test_row_stays_carried_over_when_its_year_is_amended(adopted, secretary):
+    coming = revisions.copy_to_year(adopted, year=2023, by=secretary)
+    issue(coming, "1/HK/9999/2023")
+    revisions.adopt(Plan.objects.get(pk=coming.pk), by=secretary)
+
+    revision = revisions.open_revision(Plan.objects.get(pk=coming.pk), kind="amendment", by=secretary)
+
+    assert [line.carried_from for line in plan_matrix(revision).rows] == [2022, 2022]
+
+
+def test_revision_of_a_plan_closed_meanwhile_waits_until_it_is_open_again(adopted, secretary):
+    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
+    issue(revision)
+    revisions.close(adopted, by=secretary)
+
+    with pytest.raises(AdoptionRefused) as refusal:
+        revisions.adopt(revision, by=secretary)
+    assert refusal.value.obstacles == ["Rencana yang diubah sudah ditutup; buka lagi rencana itu dulu."]
+
+    revisions.reopen(Plan.objects.get(pk=adopted.pk), by=secretary, note="Perubahan menyusul.")
+    revisions.adopt(Plan.objects.get(pk=revision.pk), by=secretary)
+    assert states() == [(2022, 1, "superseded"), (2022, 2, "adopted")]
+
+
+def test_amendment_is_refused_when_the_plan_is_closed(adopted, office, secretary):
+    revisions.close(adopted, by=secretary)
+    reading = plan_reading(adopted)
+    reading.decree.number = "7/HK/9999/2022"
+
+    found = importing.placement(reading, office=office, year=2022, kind="amendment")
+
+    assert [(each.code, "buka lagi" in each.message) for each in found] == [("nothing_to_change", True)]
+
+
+def test_published_draft_is_discarded_only_by_who_may_publish(draft, account, secretary):
+    importing.publish(draft, by=secretary)
+
+    with pytest.raises(Forbidden):
+        revisions.discard(draft, by=account("kasubbag"), reason="Berkas keliru.")
+    revisions.discard(draft, by=secretary, reason="Berkas keliru.")
+
+    assert Plan.objects.count() == 0
+
+
+def test_adoption_sees_what_was_published_after_the_plan_was_read(draft, secretary):
+    stale = Plan.objects.get(pk=draft.pk)
+    importing.publish(draft, by=secretary)
+
+    revisions.adopt(stale, by=secretary)
+
+    assert Plan.objects.get().is_published
+
+
+def test_audit_of_an_agents_plan_does_not_say_the_name(office, secretary):
+    revisions.begin(office=office, year=2022, agent=PersonFactory(office=office, name="Agen Contoh"), by=secretary)
+
+    told = "".join(f"{event.before}{event.after}" for event in Event.objects.all())
+    assert "AGEN CONTOH" not in told.upper()

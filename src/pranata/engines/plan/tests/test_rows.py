@@ -207,3 +207,17 @@ def test_indicator_of_another_row_is_not_taken_over_when_named(plan, secretary):
     other.refresh_from_db()
     assert (other.text, other.subactivity.code) == ("Milik lain", "1.1.1")
     assert Indicator.objects.filter(subactivity=item).get().text == "Baru"
+
+
+def test_activity_removed_by_a_stale_copy_settles_its_own_remarks_alone(plan, secretary):
+    area = Area.objects.get()
+    third = rows.add_activity(area, name="Ketiga", by=secretary)
+    rows.add_row(rows.add_activity(area, name="Keempat", by=secretary), RowContent("Baru"), by=secretary)
+    remark = RemarkFactory(plan=plan, subject="1.4")
+    stale = Activity.objects.get(pk=third.pk)
+    rows.remove_activity(Activity.objects.get(position=2), by=secretary)
+
+    rows.remove_activity(stale, by=secretary)
+
+    remark.refresh_from_db()
+    assert (remark.status, remark.subject) == ("open", "1.2")

@@ -65,6 +65,18 @@ def test_cell_of_an_ended_year_says_unreported_when_its_day_has_passed():
     assert state(year=2025, due_on=date(2025, 6, 30)) == CellState.UNREPORTED
 
 
+def test_december_is_due_until_the_day_the_office_has_given_it_in_the_next_year():
+    december = {"year": 2025, "month": 12, "due_on": date(2026, 1, 10)}
+
+    assert state(**december, today=date(2026, 1, 3)) == CellState.DUE
+    assert state(**december, today=date(2026, 1, 11)) == CellState.UNREPORTED
+
+
+@pytest.mark.parametrize("month", [5, 6, 12])
+def test_cell_of_a_closed_plan_says_unreported_whatever_its_day(month):
+    assert state(month=month, due_on=date(2026, month, 28), is_closed=True) == CellState.UNREPORTED
+
+
 @pytest.mark.parametrize(
     ("submitted_on", "is_verified", "expected"),
     [
