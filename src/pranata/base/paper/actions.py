@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from pranata.base.audit.actions import hold, record
 from pranata.base.files.actions import release, store
 from pranata.base.files.errors import RefusedFile
+from pranata.base.flow.errors import Stale
 from pranata.base.org.permission import require
 from pranata.base.paper.logo import MAX_BYTES, MAX_SIDE, LogoFault, logo_fault
 from pranata.base.paper.models import OfficePaper
 from pranata.base.paper.numbering import BlankNumberField, NumberPatternError, decree_number
+from pranata.base.paper.queries import paper_token
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -39,10 +41,12 @@ def save_letterhead(
     classification: str,
     by: User | None,
     logo: File | None = None,
+    seen: str = "",
 ) -> OfficePaper:
     """Set the office's letterhead and number pattern; without ``logo`` the one it has stays. Nothing new, no event.
 
-    Raises ``Forbidden`` without "paper.manage", ``ValidationError`` naming the field, ``RefusedFile`` for the logo.
+    ``seen`` is the ``paper_token`` of what was shown; "" asks for no comparison. Raises ``Stale`` when somebody saved
+    meanwhile, ``Forbidden`` without "paper.manage", ``ValidationError`` naming the field, ``RefusedFile`` for the logo.
     """
     require(by, "paper.manage", office)
     texts = {
@@ -56,6 +60,8 @@ def save_letterhead(
     if logo is not None:
         _check_logo(logo)
     paper = _locked(office)
+    if seen and seen != paper_token(paper):
+        raise Stale("save_letterhead")
     before = {name: getattr(paper, name) for name, value in texts.items() if getattr(paper, name) != value}
     after: dict[str, Any] = {name: texts[name] for name in before}
     for name, value in after.items():

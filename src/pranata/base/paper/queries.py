@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -28,6 +29,12 @@ def paper_of(office: Office) -> OfficePaper:
         return getattr(office, "paper", None) or OfficePaper(office=office)
     found = OfficePaper.objects.filter(office=office).select_related("logo").first()
     return found or OfficePaper(office=office)
+
+
+def paper_token(paper: OfficePaper) -> str:
+    """A mark of what the paper says; a form carries it from its page to the action that saves."""
+    values = [paper.office_lines, paper.address_lines, paper.city, paper.number_pattern, paper.classification]
+    return salted_hmac("paper.copies", f"{values}{paper.logo_id}", algorithm="sha256").hexdigest()[:32]
 
 
 def letterhead_of(office: Office) -> Letterhead:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pranata.base.access.models import Capacity, Role, RoleAssignment
+from pranata.base.access.models import Role, RoleAssignment
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -62,10 +62,6 @@ class RoleLine:
     state: str
     may_end: bool
     may_delegate: bool
-
-    @property
-    def is_acting(self) -> bool:
-        return self.assignment.capacity != Capacity.DEFINITIVE
 
 
 def with_names(roles: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from pranata.base.files.downloads import download_response
 from pranata.base.files.errors import RefusedFile
+from pranata.base.flow.errors import Stale
 from pranata.base.paper import actions
-from pranata.base.paper.queries import lines, paper_gaps, paper_of
+from pranata.base.paper.queries import lines, paper_gaps, paper_of, paper_token
 from pranata.desk.letterhead.forms import LetterheadForm
 from pranata.desk.navigation import navigation
 from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
@@ -35,6 +36,7 @@ def letterhead(request: HttpRequest, code: str) -> HttpResponse:
     """The settings with their preview; saved by POST."""
     office = office_or_404(request, code, PERMISSION)
     year = clock.today().year
+    seen = request.POST.get("seen", "")
     form = LetterheadForm(
         request.POST or None,
         request.FILES or None,
@@ -42,20 +44,30 @@ def letterhead(request: HttpRequest, code: str) -> HttpResponse:
         year=year,
         last_number=last_number(office, year),
     )
-    if request.method == "POST" and form.is_valid() and save(form, office, year, by=request.user):
+    if request.method == "POST" and form.is_valid() and save(form, office, year, seen=seen, by=request.user):
         messages.success(request, _("Kop dan nomor naskah disimpan."))
         return redirect("desk:letterhead", code)
-    context = {**navigation(request.user, office, section="letterhead"), **preview(office), "form": form}
+    context = {
+        **navigation(request.user, office, section="letterhead"),
+        **preview(office),
+        "form": form,
+        "seen": paper_token(paper_of(office)),
+    }
     return render(request, "desk/letterhead.html", context, status=422 if form.errors else 200)
 
 
-def save(form: LetterheadForm, office: Office, year: int, *, by: User) -> bool:
+def save(form: LetterheadForm, office: Office, year: int, *, seen: str, by: User) -> bool:
     """Whether everything was saved; if not, nothing was, and the form says why at the field."""
     try:
         with transaction.atomic():
-            actions.save_letterhead(office, **form.texts(), logo=form.cleaned_data["logo"], by=by)
+            actions.save_letterhead(office, **form.texts(), logo=form.cleaned_data["logo"], seen=seen, by=by)
             if form.cleaned_data["last_number"] is not None:
                 set_last_number(office, year=year, last_number=form.cleaned_data["last_number"], by=by)
+    except Stale:
+        words = _(
+            "Kop ini diubah orang lain sesudah Anda membukanya. Isian Anda masih di sini; simpan lagi bila benar."
+        )
+        form.add_error(None, words)
     except ValidationError as error:
         form.add_error(None, error)
     except RefusedFile as error:

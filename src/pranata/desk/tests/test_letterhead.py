@@ -163,6 +163,17 @@ def test_nothing_is_saved_when_the_logo_is_refused(client, secretary, storage_di
     assert OfficePaper.objects.count() == 0
 
 
+def test_second_writer_is_told_and_keeps_what_was_typed(client, secretary):
+    seen = re.search('name="seen" value="([^"]+)"', client.get(ADDRESS).content.decode())[1]
+    client.post(ADDRESS, values(city="Pertama", seen=seen))
+
+    response = client.post(ADDRESS, values(city="Kedua", seen=seen))
+
+    assert (response.status_code, OfficePaper.objects.get().city) == (422, "Pertama")
+    assert "diubah orang lain" in notices(response)[-1]
+    assert 'value="Kedua"' in response.content.decode()
+
+
 def test_logo_is_removed(client, secretary, storage_dir):
     client.post(ADDRESS, values(logo=SimpleUploadedFile("logo.jpg", image("JPEG"))), follow=True)
 

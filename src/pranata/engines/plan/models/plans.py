@@ -50,11 +50,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Of each series the plan in force, else its first draft; at most one."""
         return self.filter(Q(status__in=IN_FORCE) | Q(status=Status.DRAFT, revision=1))
 
-    def with_key(self, key: PlanKey) -> PlanQuerySet:
-        """The plan that ``key`` names at each office."""
-        series = self.filter(year=key.year, agent=key.agent)
-        return series.filter(revision=key.revision) if key.revision else series.current()
-
     def series_of(self, plan: Plan) -> PlanQuerySet:
         """``plan`` and the other revisions of the same office, year and agent."""
         return self.filter(office=plan.office_id, year=plan.year, agent=plan.agent_id)
