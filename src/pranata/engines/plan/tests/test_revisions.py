@@ -9,14 +9,11 @@ from pranata.base.org.tests.factories import UnitFactory
 from pranata.base.people.tests.factories import PersonFactory
 from pranata.engines.documents.models import Document
 from pranata.engines.plan.actions import importing, revisions, rows
-from pranata.engines.plan.actions.guards import row_token
 from pranata.engines.plan.actions.revisions import AdoptionRefused
 from pranata.engines.plan.actions.rows import RowContent
 from pranata.engines.plan.models import (
     Indicator,
-    MonthDeadline,
     Plan,
-    Progress,
     ProgressStatus,
     Remark,
     RemarkStatus,
@@ -24,47 +21,18 @@ from pranata.engines.plan.models import (
     Status,
     Subactivity,
 )
-from pranata.engines.plan.queries import plan_matrix, plan_reading
+from pranata.engines.plan.queries import plan_matrix
 from pranata.engines.plan.tests.factories import (
-    ActivityFactory,
     AreaFactory,
-    DeputyFactory,
-    IndicatorFactory,
-    MonthDeadlineFactory,
     PlanFactory,
     ProgressFactory,
     RemarkFactory,
     ResponsibilityFactory,
     SubactivityFactory,
 )
+from pranata.engines.plan.tests.plan_life import issue, row, states
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(office):
-    """A numbered draft with 1.1.1 in January and 1.1.2 in June, each with an indicator."""
-    plan = PlanFactory(
-        office=office, year=2022, document__number="1/HK/9999/2022", document__issued_on=date(2022, 1, 17)
-    )
-    activity = ActivityFactory(area=AreaFactory(plan=plan, no=1), position=1)
-    for position, (text, bits) in enumerate([("Menyusun rencana", 0b1), ("Membuat laporan", 0b100000)], start=1):
-        row = SubactivityFactory(activity=activity, position=position, text=text, month_bits=bits)
-        IndicatorFactory(subactivity=row, position=1, text=f"Adanya hasil {position}")
-    return plan
-
-
-@pytest.fixture
-def adopted(draft, secretary):
-    return revisions.adopt(draft, by=secretary)
-
-
-def row(plan, code):
-    return Subactivity.objects.get(plan=plan, code=code)
-
-
-def states():
-    return list(Plan.objects.order_by("year", "revision").values_list("year", "revision", "status"))
 
 
 def test_draft_comes_into_force_when_nothing_is_missing(draft, secretary):
@@ -108,138 +76,6 @@ def test_kasubbag_may_not_adopt(draft, account):
 def test_plan_is_adopted_once(adopted, secretary):
     with pytest.raises(Stale):
         revisions.adopt(Plan.objects.get(), by=secretary)
-
-
-@pytest.mark.parametrize(
-    ("kind", "title"),
-    [
-        ("amendment", "PERUBAHAN ATAS KEPUTUSAN KOMISI PEMILIHAN UMUM KABUPATEN CONTOH NOMOR 1/HK/9999/2022 TENTANG "),
-        ("correction", "RALAT ATAS KEPUTUSAN KOMISI PEMILIHAN UMUM KABUPATEN CONTOH NOMOR 1/HK/9999/2022 TENTANG "),
-    ],
-)
-def test_revision_begins_as_a_copy_that_knows_its_rows(adopted, secretary, kind, title):
-    revision = revisions.open_revision(adopted, kind=kind, by=secretary)
-
-    assert states() == [(2022, 1, "adopted"), (2022, 2, "draft")]
-    assert revision.document.title == title + adopted.document.title
-    assert (revision.document.number, revision.document.issued_on) == ("", None)
-    assert plan_reading(revision).areas == [_without_source(area) for area in plan_reading(adopted).areas]
-    assert [each.predecessor.code for each in Subactivity.objects.filter(plan=revision)] == ["1.1.1", "1.1.2"]
-
-
-def _without_source(area):
-    for activity in area.activities:
-        for each in activity.subactivities:
-            each.source_lines, each.confidence, each.as_printed = [], "high", None
-    return area
-
-
-def test_only_one_revision_waits_at_a_time(adopted, secretary):
-    revisions.open_revision(adopted, kind="amendment", by=secretary)
-
-    with pytest.raises(Stale):
-        revisions.open_revision(adopted, kind="correction", by=secretary)
-
-
-def test_draft_is_not_revised(draft, secretary):
-    with pytest.raises(Stale):
-        revisions.open_revision(draft, kind="amendment", by=secretary)
-
-
-def issue(plan, number="2/HK/9999/2022"):
-    Document.objects.filter(plan=plan).update(number=number, issued_on=date(2022, 6, 1))
-
-
-def test_adopted_revision_replaces_the_plan_and_takes_over_what_hangs_on_its_rows(adopted, secretary, office):
-    MonthDeadlineFactory(plan=adopted, month=6)
-    first, second = row(adopted, "1.1.1"), row(adopted, "1.1.2")
-    DeputyFactory(
-        responsibility=ResponsibilityFactory(subactivity=first, person=PersonFactory(office=office)),
-        person=PersonFactory(office=office),
-    )
-    ProgressFactory(subactivity=first, month=1, status=ProgressStatus.VERIFIED)
-    ProgressFactory(subactivity=second, month=6)
-    Indicator.objects.filter(subactivity=first).update(target=90, note="Catatan contoh")
-    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
-    moved = row(revision, "1.1.1")
-    rows.edit_row(
-        moved, RowContent("Menyusun rencana tim", months=frozenset({1, 2})), seen=row_token(moved), by=secretary
-    )
-    rows.remove_row(row(revision, "1.1.2"), by=secretary)
-    issue(revision)
-
-    revisions.adopt(revision, by=secretary)
-
-    assert states() == [(2022, 1, "superseded"), (2022, 2, "adopted")]
-    assert list(Progress.objects.order_by("month").values_list("subactivity", "month")) == [
-        (moved.pk, 1),
-        (second.pk, 6),
-    ]
-    charge = Responsibility.objects.get()
-    assert (charge.subactivity, charge.deputies.count()) == (moved, 1)
-    assert MonthDeadline.objects.get().plan == revision
-
-
-def test_target_follows_its_indicator_when_the_plan_is_amended(adopted, secretary):
-    Indicator.objects.filter(subactivity__code="1.1.1").update(target=90, target_unit="%", note="Catatan contoh")
-    revision = revisions.open_revision(adopted, kind="correction", by=secretary)
-    issue(revision)
-
-    revisions.adopt(revision, by=secretary)
-
-    found = Indicator.objects.get(subactivity__plan=revision, subactivity__code="1.1.1")
-    assert (found.target, found.target_unit, found.note) == (90, "%", "Catatan contoh")
-
-
-def test_public_plan_is_the_revision_in_force(adopted, secretary):
-    importing.publish(adopted, by=secretary)
-    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
-    with pytest.raises(Stale):
-        importing.publish(revision, by=secretary)
-    assert list(Plan.objects.public()) == [adopted]
-    issue(revision)
-
-    revisions.adopt(revision, by=secretary)
-
-    assert list(Plan.objects.public()) == [revision]
-    assert Document.objects.get(plan=revision).is_public
-
-
-def test_imported_amendment_finds_the_rows_it_continues(adopted, office, secretary):
-    reading = plan_reading(adopted)
-    reading.decree.number, reading.decree.date = "7/HK/9999/2022", "2022-07-01"
-    reading.areas[0].activities[0].subactivities.reverse()
-    reading.areas[0].activities[0].subactivities[0].code = "1.1.1"
-    reading.areas[0].activities[0].subactivities[1].code = "1.1.2"
-
-    revision = importing.import_plan(
-        reading, office=office, year=2022, by=secretary, source=b"isi", source_name="perubahan.md", kind="amendment"
-    )
-
-    assert (revision.revision, revision.based_on, revision.key) == (2, adopted, "2022-r2")
-    assert [(each.code, each.predecessor.code) for each in revision.subactivities.order_by("code")] == [
-        ("1.1.1", "1.1.2"),
-        ("1.1.2", "1.1.1"),
-    ]
-
-
-def test_amendment_is_refused_when_nothing_is_in_force(draft, office):
-    reading = plan_reading(draft)
-    reading.decree.number = "7/HK/9999/2022"
-
-    found = importing.placement(reading, office=office, year=2021, kind="amendment")
-
-    assert [each.code for each in found] == ["nothing_to_change"]
-
-
-def test_second_amendment_is_refused_when_a_draft_waits(adopted, office, secretary):
-    reading = plan_reading(adopted)
-    reading.decree.number = "7/HK/9999/2022"
-    revisions.open_revision(adopted, kind="amendment", by=secretary)
-
-    found = importing.placement(reading, office=office, year=2022, kind="amendment")
-
-    assert [each.code for each in found] == ["draft_waiting"]
 
 
 def test_plan_is_closed_and_opened_again(adopted, secretary):
@@ -369,34 +205,6 @@ def test_office_has_one_draft_and_one_plan_in_force_a_year(office, status):
         PlanFactory(office=office, year=2022, revision=2, status=status)
 
 
-def test_targets_follow_equal_texts_first_and_each_goes_to_one_indicator(adopted, secretary):
-    Indicator.objects.filter(subactivity__code="1.1.1").update(text="A", target=5)
-    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
-    Indicator.objects.filter(subactivity__plan=revision, subactivity__code="1.1.1").update(position=2)
-    IndicatorFactory(subactivity=row(revision, "1.1.1"), position=1, text="Baru")
-    issue(revision)
-
-    revisions.adopt(revision, by=secretary)
-
-    found = Indicator.objects.filter(subactivity__plan=revision, subactivity__code="1.1.1")
-    assert list(found.values_list("text", "target")) == [("Baru", None), ("A", 5)]
-
-
-def test_deadlines_are_handed_over_month_by_month(adopted, secretary):
-    MonthDeadlineFactory(plan=adopted, month=6)
-    MonthDeadlineFactory(plan=adopted, month=9)
-    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
-    MonthDeadlineFactory(plan=revision, month=6, due_on=date(2022, 7, 1))
-    issue(revision)
-
-    revisions.adopt(revision, by=secretary)
-
-    assert list(MonthDeadline.objects.filter(plan=revision).values_list("month", "due_on")) == [
-        (6, date(2022, 7, 1)),
-        (9, date(2022, 7, 5)),
-    ]
-
-
 def test_row_stays_carried_over_when_its_year_is_amended(adopted, secretary):
     coming = revisions.copy_to_year(adopted, year=2023, by=secretary)
     issue(coming, "1/HK/9999/2023")
@@ -405,30 +213,6 @@ def test_row_stays_carried_over_when_its_year_is_amended(adopted, secretary):
     revision = revisions.open_revision(Plan.objects.get(pk=coming.pk), kind="amendment", by=secretary)
 
     assert [line.carried_from for line in plan_matrix(revision).rows] == [2022, 2022]
-
-
-def test_revision_of_a_plan_closed_meanwhile_waits_until_it_is_open_again(adopted, secretary):
-    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
-    issue(revision)
-    revisions.close(adopted, by=secretary)
-
-    with pytest.raises(AdoptionRefused) as refusal:
-        revisions.adopt(revision, by=secretary)
-    assert refusal.value.obstacles == ["Rencana yang diubah sudah ditutup; buka lagi rencana itu dulu."]
-
-    revisions.reopen(Plan.objects.get(pk=adopted.pk), by=secretary, note="Perubahan menyusul.")
-    revisions.adopt(Plan.objects.get(pk=revision.pk), by=secretary)
-    assert states() == [(2022, 1, "superseded"), (2022, 2, "adopted")]
-
-
-def test_amendment_is_refused_when_the_plan_is_closed(adopted, office, secretary):
-    revisions.close(adopted, by=secretary)
-    reading = plan_reading(adopted)
-    reading.decree.number = "7/HK/9999/2022"
-
-    found = importing.placement(reading, office=office, year=2022, kind="amendment")
-
-    assert [(each.code, "buka lagi" in each.message) for each in found] == [("nothing_to_change", True)]
 
 
 def test_published_draft_is_discarded_only_by_who_may_publish(draft, account, secretary):
