@@ -86,6 +86,15 @@ REMARK_KINDS = {
     "open_ending": _("akhir teks menggantung"),
     "glued_words": _("kata menyatu"),
     "repeated_words": _("kata terulang"),
+    "office_name": _("nama satuan kerja"),
+    "unknown_office": _("satuan kerja tidak dikenal"),
+    "other_office": _("satuan kerja lain"),
+    "other_year": _("tahun lain"),
+    "impossible_year": _("tahun tidak mungkin"),
+    "already_imported": _("sudah diimpor"),
+    "draft_waiting": _("rancangan masih ada"),
+    "nothing_to_change": _("belum ada yang diubah"),
+    "copied_decree": _("naskah salinan"),
 }
 
 

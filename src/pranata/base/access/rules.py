@@ -33,13 +33,13 @@ ROLE_PERMISSIONS = {
     "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS | GIVE,
     "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "staff": VIEW | REPORT_PLAN | {"files.upload"},
-    "verifier": VIEW | {"plan.verify", "evidence.view_restricted"},
+    "verifier": VIEW | REPORT_PLAN | {"plan.verify", "evidence.view_restricted"},
     "assessor": VIEW,
-    "ppid_officer": VIEW | EDIT_DOCUMENTS | {"documents.publish"},
+    "ppid_officer": VIEW | REPORT_PLAN | EDIT_DOCUMENTS | {"documents.publish"},
     "atasan_ppid": VIEW | {"documents.publish"},
-    "complaints": VIEW | {"files.upload"},
-    "wbs": VIEW | {"files.upload"},
-    "upg": VIEW | {"files.upload"},
+    "complaints": VIEW | REPORT_PLAN | {"files.upload"},
+    "wbs": VIEW | REPORT_PLAN | {"files.upload"},
+    "upg": VIEW | REPORT_PLAN | {"files.upload"},
 }
 PERMISSIONS = frozenset().union(*ROLE_PERMISSIONS.values())
 SECOND_FACTOR_ROLES = frozenset({"administrator"})

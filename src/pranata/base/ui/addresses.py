@@ -22,7 +22,7 @@ class OfficeCodeConverter(TextConverter):
 class RowCodeConverter(TextConverter):
     """A sub-activity's code such as ``7.6.2``."""
 
-    regex = r"\d{1,2}\.\d{1,2}\.\d{1,3}"
+    regex = r"\d{1,3}\.\d{1,3}\.\d{1,4}"
 
 
 class PlanKeyConverter(TextConverter):

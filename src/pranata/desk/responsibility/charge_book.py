@@ -50,7 +50,7 @@ class ChargeBook:
         deputy = _("Nama atau NIP pegawai yang menggantikan sementara. Kosong: pengganti yang tercatat tidak berubah.")
         return Sheet(
             Column("Kode", "code", self._row, required=True, unique=True, hint=_("Jangan diubah."), width=9),
-            Column("Subkegiatan", "text", hint=_("Hanya untuk dibaca."), width=60),
+            Column("Subkegiatan", "text", hint=_("Jangan diubah."), width=60),
             Column("Jenis", "kind", one_of(KINDS), present=True, hint=", ".join(KINDS), choices=tuple(KINDS), width=10),
             Column("Penanggung jawab", "party", present=True, hint=whom, choices=(*others, *people), width=40),
             Column("Pengganti", "deputy", self.people.find, hint=deputy, choices=people, width=40),
@@ -63,7 +63,7 @@ class ChargeBook:
         return Sheet(
             Column("Kode", "code", self._row, required=True, hint=_("Jangan diubah."), width=9),
             Column("Indikator ke-", "position", as_position, required=True, hint=_("Jangan diubah."), width=12),
-            Column("Indikator", "text", hint=_("Hanya untuk dibaca."), width=60),
+            Column("Indikator", "text", hint=_("Jangan diubah."), width=60),
             Column("Target", "target", as_decimal, present=True, hint=_("Bilangan, misalnya 95 atau 95,5."), width=12),
             Column("Satuan", "unit", as_short_text, hint=_("Misalnya persen, dokumen, kali."), width=16),
             Column("Catatan", "note", hint=_("Catatan satuan kerja sendiri."), width=50),

@@ -21,7 +21,7 @@ from pranata.desk.people.forms import DayField
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.responsibility.forms import SeenForm
 from pranata.engines.deadlines.calendar import days_off
-from pranata.engines.plan.actions.guards import token
+from pranata.engines.plan.actions.charges import deadlines_token
 from pranata.engines.plan.actions.responsibility import ASSIGN, LIVING, set_deadlines
 from pranata.engines.plan.models import MonthDeadline
 from pranata.lib.workdays import last_working_day
@@ -32,16 +32,18 @@ if TYPE_CHECKING:
     from django.forms import BoundField
     from django.http import HttpRequest, HttpResponse
 
+    from pranata.engines.plan.models import Plan
+
 MONTHS = range(1, 13)
 
 
 class DeadlinesForm(SeenForm):
     """Twelve days, each "" while the month's last working day holds."""
 
-    def __init__(self, data: Mapping | None, *, year: int, days: Mapping[int, date]) -> None:
-        self.year = year
+    def __init__(self, data: Mapping | None, *, plan: Plan, days: Mapping[int, date]) -> None:
+        self.year = plan.year
         initial = {f"month_{month}": day for month, day in days.items()}
-        super().__init__(data, mark=token(sorted(days.items())), initial=initial)
+        super().__init__(data, mark=deadlines_token(plan, days), initial=initial)
         for month in MONTHS:
             label = _("Tenggat sendiri %s") % MONTH_NAMES[month - 1][1]
             self.fields[f"month_{month}"] = DayField(label=label, required=False)
@@ -81,17 +83,21 @@ def month_lines(year: int, days: Mapping[int, date], form: DeadlinesForm | None)
     return lines
 
 
+def own_days(plan: Plan) -> dict[int, date]:
+    return dict(MonthDeadline.objects.filter(plan=plan).values_list("month", "due_on"))
+
+
 @staff_form
 def plan_deadlines(request: HttpRequest, code: str, plan_key: str) -> HttpResponse:
     """The twelve months with their days; POST sets the office's own days."""
     plan, siblings = plan_or_404(request, code, plan_key)
-    days = dict(MonthDeadline.objects.filter(plan=plan).values_list("month", "due_on"))
+    days = own_days(plan)
     is_sent = request.method == "POST"
     if is_sent:
         request.user.require(ASSIGN, plan.office)
     form, status = None, 200
     if is_sent or (plan.status in LIVING and request.user.can(ASSIGN, plan.office)):
-        form = DeadlinesForm(request.POST if is_sent else None, year=plan.year, days=days)
+        form = DeadlinesForm(request.POST if is_sent else None, plan=plan, days=days)
     if is_sent and form is not None:
         status = save(request, plan, form)
         if status == 302:
@@ -105,17 +111,17 @@ def plan_deadlines(request: HttpRequest, code: str, plan_key: str) -> HttpRespon
     return render(request, "desk/responsibility/deadlines.html", context, status=status)
 
 
-def save(request: HttpRequest, plan: Any, form: DeadlinesForm) -> int:
+def save(request: HttpRequest, plan: Plan, form: DeadlinesForm) -> int:
     """The status of the answer: 302 when the days were written."""
     if not form.is_valid():
         return 422
     try:
-        form.check_fresh()
-        set_deadlines(plan, form.days(), by=request.user)
+        set_deadlines(plan, form.days(), seen=form.cleaned_data["seen"], by=request.user)
     except ValidationError as error:
         form.refuse(error)
         return 422
     except Stale:
+        form.mark = deadlines_token(plan, own_days(plan))
         form.renew()
         return 409
     messages.success(request, _("Tenggat bulanan disimpan."))

@@ -8,11 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pranata.base.flow.errors import Stale
 from pranata.base.imports.cells import as_decimal, decimal_text
 from pranata.desk.people.forms import DayField
 from pranata.desk.responsibility.parties import People, party_key
-from pranata.engines.plan.actions.guards import token
+from pranata.engines.plan.actions.charges import charge_token, target_token
 from pranata.engines.plan.actions.progress import progress_token
 from pranata.lib import clock
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from pranata.base.people.models import Person
     from pranata.desk.responsibility.parties import Parties, Party
-    from pranata.engines.plan.models import Indicator, Progress
+    from pranata.engines.plan.models import Indicator, Progress, Responsibility, Subactivity
 
 
 class ActionForm(forms.Form):
@@ -34,7 +33,7 @@ class ActionForm(forms.Form):
 
 
 class SeenForm(ActionForm):
-    """A form that carries the mark of what was shown, ``mark``."""
+    """A form that carries the mark of what was shown, ``mark``; the action compares it with what is stored."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -43,10 +42,11 @@ class SeenForm(ActionForm):
         self.mark = mark
         self.initial["seen"] = mark
 
-    def check_fresh(self) -> None:
-        """Raises ``Stale`` when what the form was filled with has changed since it was shown."""
-        if self.cleaned_data["seen"] != self.mark:
-            raise Stale("seen")
+    @property
+    def seen_row(self) -> str:
+        """The key of the row that was shown, "" when the mark does not tell."""
+        key, dash, _rest = self.data.get(self.add_prefix("seen"), "").partition("-")
+        return key if dash else ""
 
     def renew(self) -> None:
         """Take note of the present values: sending once more is then meant."""
@@ -57,8 +57,11 @@ class SeenForm(ActionForm):
 class PartyForm(SeenForm):
     party = forms.ChoiceField(label=_("Penanggung jawab"), required=False)
 
-    def __init__(self, data: Mapping | None, *, parties: Parties, held: Party | None) -> None:
-        super().__init__(data, mark=party_key(held), auto_id="pj_%s", initial={"party": party_key(held)})
+    def __init__(
+        self, data: Mapping | None, *, parties: Parties, row: Subactivity, held: Responsibility | None
+    ) -> None:
+        initial = {"party": party_key(held.party if held else None)}
+        super().__init__(data, mark=charge_token(row, held), auto_id="pj_%s", initial=initial)
         self.parties = parties
         self.fields["party"].choices = parties.choices()
 
@@ -67,13 +70,16 @@ class PartyForm(SeenForm):
         return self.parties.get(self.cleaned_data["party"])
 
 
-class DeputyForm(ActionForm):
+class DeputyForm(SeenForm):
     person = forms.ChoiceField(label=_("Pengganti (Plh.)"))
     valid_from = DayField(label=_("Sejak"))
     valid_to = DayField(label=_("Sampai"), required=False)
 
-    def __init__(self, data: Mapping | None, *, people: Iterable[Person]) -> None:
-        super().__init__(data, auto_id="plh_%s", initial={"valid_from": clock.today()})
+    def __init__(
+        self, data: Mapping | None, *, people: Iterable[Person], row: Subactivity, held: Responsibility | None
+    ) -> None:
+        initial = {"valid_from": clock.today()}
+        super().__init__(data, mark=charge_token(row, held), auto_id="plh_%s", initial=initial)
         self.people = {str(each.pk): each for each in people}
         labels = People(self.people.values(), with_nip=False).labels
         offered = [(key, labels[each.pk]) for key, each in self.people.items()]
@@ -110,7 +116,7 @@ class TargetForm(SeenForm):
         values = [decimal_text(indicator.target), indicator.target_unit, indicator.note]
         super().__init__(
             data,
-            mark=token(values),
+            mark=target_token(indicator),
             auto_id="target_%s",
             prefix=f"i{indicator.position}",
             initial=dict(zip(("target", "unit", "note"), values, strict=True)),
@@ -128,10 +134,10 @@ class ProgressForm(SeenForm):
     obstacle = forms.CharField(label=_("Hambatan"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     follow_up = forms.CharField(label=_("Tindak lanjut"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, data: Mapping | None, *, progress: Progress | None) -> None:
+    def __init__(self, data: Mapping | None, *, row: Subactivity, month: int, progress: Progress | None) -> None:
         names = ("achievement", "obstacle", "follow_up")
         stored = {name: getattr(progress, name) for name in names} if progress else {}
-        super().__init__(data, mark=progress_token(progress), auto_id="capaian_%s", initial=stored)
+        super().__init__(data, mark=progress_token(row, month, progress), auto_id="capaian_%s", initial=stored)
         self.stored = stored
 
     def differences(self) -> list[tuple[str, str]]:
@@ -148,5 +154,5 @@ class VerifyForm(SeenForm):
         label=_("Alasan bila dikembalikan"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Mapping | None, *, progress: Progress) -> None:
-        super().__init__(data, mark=progress_token(progress), auto_id="verifikasi_%s")
+    def __init__(self, data: Mapping | None, *, row: Subactivity, month: int, progress: Progress | None) -> None:
+        super().__init__(data, mark=progress_token(row, month, progress), auto_id="verifikasi_%s")

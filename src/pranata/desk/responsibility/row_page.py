@@ -96,8 +96,11 @@ class RowPage:
             raise Http404 from error
         self.item = self.detail.subactivity
         self.item.plan = self.plan
+        if self.detail.responsibility:
+            self.detail.responsibility.subactivity = self.item
         self.today = clock.today()
         self.months = row_months(self.plan, self.detail, self.today)
+        self.asked = month
         self.month = self._month_to_look_at(month or whole_number(request.GET.get("bulan", ""), 12))
         self.forms: dict[str, ActionForm] = {}
 
@@ -106,6 +109,11 @@ class RowPage:
             return None
         running = self.today.month if self.plan.year == self.today.year else 12
         return month_to_look_at(self.months, asked, running)
+
+    @property
+    def is_month_there(self) -> bool:
+        """Whether the page looks at the month its address names."""
+        return self.month is not None and self.month.number == self.asked
 
     def may(self, permission: str, *statuses: str) -> bool:
         """Whether the plan is in one of ``statuses`` and the reader holds ``permission`` at its office."""
@@ -134,17 +142,17 @@ class RowPage:
             return self.forms[name]
         kind, _dash, number = name.partition("-")
         if kind == "party":
-            form: ActionForm = PartyForm(data, parties=self.parties, held=self.held)
+            form: ActionForm = PartyForm(data, parties=self.parties, row=self.item, held=self.detail.responsibility)
         elif kind == "deputy":
-            form = DeputyForm(data, people=self._possible_deputies())
+            form = DeputyForm(data, people=self._possible_deputies(), row=self.item, held=self.detail.responsibility)
         elif kind == "end":
             form = EndForm(data, auto_id=f"akhiri_{number}_%s", initial={"on": self.today})
         elif kind == "target":
             form = TargetForm(data, indicator=self.indicator(int(number)))
-        elif kind == "progress":
-            form = ProgressForm(data, progress=self.progress)
         else:
-            form = VerifyForm(data, progress=self.progress)
+            month_form = ProgressForm if kind == "progress" else VerifyForm
+            number = self.month.number if self.month else 0
+            form = month_form(data, row=self.item, month=number, progress=self.progress)
         if data is not None:
             self.forms[name] = form
         return form
@@ -248,16 +256,22 @@ class RowPage:
     def stale(self) -> HttpResponse:
         """The page as it is now with what was typed, for a write that met another one; sending again is then meant."""
         page = self.fresh()
+        same_row = {"", str(page.item.pk), str(page.item.predecessor_id)}
+        is_other_row = False
         for name in self.forms:
             form = page.form(name, self.request.POST)
             if isinstance(form, SeenForm):
+                is_other_row = is_other_row or form.seen_row not in same_row
                 form.renew()
-        response = page.answer(status=409, is_stale=True, typed=page.forms.get("progress"))
+        typed = page.forms.get("progress")
+        if self.asked and not page.is_month_there:
+            page.forms = {}  # what was typed for one month is no draft of another
+        response = page.answer(status=409, is_stale=True, is_other_row=is_other_row, typed=typed)
         response["HX-Trigger"] = PLAN_CHANGED
         return response
 
     def fresh(self) -> RowPage:
-        month = self.month.number if self.month else None
+        month = self.asked or (self.month.number if self.month else None)
         return RowPage(self.request, self.plan.office.code, self.plan.key, self.item.code, month=month)
 
 

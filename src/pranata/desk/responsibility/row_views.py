@@ -31,8 +31,7 @@ def row_party(request: HttpRequest, code: str, plan_key: str, row: str) -> HttpR
     form = page.form("party", request.POST)
 
     def write() -> str:
-        form.check_fresh()
-        actions.assign([page.item], form.chosen, by=request.user)
+        actions.assign([page.item], form.chosen, seen=form.cleaned_data["seen"], by=request.user)
         name = str(form.chosen) if form.chosen else _("belum ada")
         return _("Penanggung jawab %(code)s: %(name)s.") % {"code": row, "name": name}
 
@@ -81,9 +80,7 @@ def row_target(request: HttpRequest, code: str, plan_key: str, row: str, positio
     form = page.form(f"target-{position}", request.POST)
 
     def write() -> str:
-        form.check_fresh()
-        values = {name: form.cleaned_data[name] for name in ("target", "unit", "note")}
-        actions.set_target(page.indicator(position), by=request.user, **values)
+        actions.set_target(page.indicator(position), by=request.user, **form.cleaned_data)
         return _("Target indikator %d disimpan.") % position
 
     return page.carry_out(form, write)
@@ -93,12 +90,14 @@ def row_target(request: HttpRequest, code: str, plan_key: str, row: str, positio
 def row_month(request: HttpRequest, code: str, plan_key: str, row: str, month: int) -> HttpResponse:
     """The row looking at one month; POST keeps what was done, and with ``step`` "submit" hands it in."""
     page = RowPage(request, code, plan_key, row, month=month)
-    if page.month is None or page.month.number != month:
+    if not page.is_month_there and not request.POST.get("seen"):
         raise Http404
     if request.method != "POST":
         return page.answer()
     request.user.require(progress_actions.REPORT, page.plan.office)
     form = page.form("progress", request.POST)
+    if not page.is_month_there:  # the row that was shown had the month
+        return page.stale()
     submits = request.POST.get("step") == "submit"
 
     def write() -> str:
@@ -116,16 +115,16 @@ def row_verification(request: HttpRequest, code: str, plan_key: str, row: str, m
     """Verifies what was handed in, or with ``step`` "return" sends it back with a reason."""
     page = RowPage(request, code, plan_key, row, month=month)
     request.user.require(progress_actions.VERIFY, page.plan.office)
-    if page.month is None or page.month.number != month or page.progress is None:
+    if not page.is_month_there or page.progress is None:
         raise Http404
     form = page.form("verify", request.POST)
 
     def write() -> str:
-        form.check_fresh()
+        seen = form.cleaned_data["seen"]
         if request.POST.get("step") == "return":
-            progress_actions.send_back(page.progress, reason=form.cleaned_data["reason"], by=request.user)
+            progress_actions.send_back(page.progress, reason=form.cleaned_data["reason"], seen=seen, by=request.user)
             return _("%s dikembalikan.") % page.month.name
-        progress_actions.verify(page.progress, by=request.user)
+        progress_actions.verify(page.progress, seen=seen, by=request.user)
         return _("%s terverifikasi.") % page.month.name
 
     return page.carry_out(form, write)

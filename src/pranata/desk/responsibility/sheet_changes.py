@@ -12,11 +12,13 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pranata.base.imports.cells import as_text, decimal_text
+from pranata.base.audit.actions import hold
+from pranata.base.imports.cells import as_text, decimal_text, fold
 from pranata.base.imports.faults import FaultySheet
 from pranata.base.imports.sheet import Line, Row
-from pranata.desk.responsibility.charge_book import ChargeBook, deputies_of, party_of
-from pranata.engines.plan.actions.responsibility import Charge, Stand, Target, apply_sheet
+from pranata.desk.responsibility.charge_book import deputies_of, party_of
+from pranata.engines.plan.actions.charges import Charge, Stand, Target
+from pranata.engines.plan.actions.responsibility import apply_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
     from pranata.base.access.models import User
     from pranata.base.people.models import Person
+    from pranata.desk.responsibility.charge_book import ChargeBook
     from pranata.desk.responsibility.parties import Party
-    from pranata.engines.plan.models import Deputy, Indicator, Subactivity
+    from pranata.engines.plan.models import Deputy, Indicator, Plan, Subactivity
 
 Lines = dict[str, list[Line]]  # of each sheet, by the names of ``ChargeBook.sheets``
 
@@ -73,6 +76,9 @@ class Charges:
 
     def change(self, row: Row) -> Change:
         item = row.values["code"]
+        if is_another_text(row, item.text):
+            words = _("bukan teks subkegiatan %s yang tercatat; unduh lagi daftarnya, lalu isi di sana.")
+            raise ValidationError({"text": words % item.code})
         party = self._party(row.values.get("kind"), row.values.get("party"))
         before = party_of(item)
         stand = self._stand(row, item, party)
@@ -133,6 +139,9 @@ class Targets:
         indicator = next((each for each in item.indicators.all() if each.position == position), None)
         if indicator is None:
             raise ValidationError({"position": _("subkegiatan ini tidak punya indikator ke-%d.") % position})
+        if is_another_text(row, indicator.text):
+            words = _("bukan teks indikator ke-%(position)d subkegiatan %(code)s yang tercatat; unduh lagi daftarnya.")
+            raise ValidationError({"text": words % {"position": position, "code": item.code}})
         if indicator.pk in self.seen:
             raise ValidationError({"position": _("sama dengan baris %d.") % self.seen[indicator.pk]})
         self.seen[indicator.pk] = row.number
@@ -143,6 +152,12 @@ class Targets:
             raise ValidationError({"target": _("satuan diisi tetapi targetnya kosong.")})
         write = Target(indicator, after["target"], after["unit"] or "", after["note"] or "")
         return Change(row.number, f"{item.code} {indicator}", target_differences(indicator, after), write)
+
+
+def is_another_text(row: Row, stored: str) -> bool:
+    """Whether the row was written beside another text: its code or number has become another's since."""
+    told = row.values.get("text")
+    return told is not None and fold(told) != fold(stored)
 
 
 def target_values(indicator: Indicator) -> dict[str, Any]:
@@ -184,12 +199,16 @@ def outcome_mark(changes: dict[str, list[Change]]) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def load_book(book: ChargeBook, lines: Lines, *, by: User, outcome: str) -> tuple[dict[str, list[Change]], bool]:
+def load_book(
+    plan: Plan, open_book: Callable[[], ChargeBook], lines: Lines, *, by: User, outcome: str
+) -> tuple[dict[str, list[Change]], bool]:
     """What the rows change, and whether that was written: all are if they change what ``outcome`` is the mark of."""
     with transaction.atomic():
+        hold(plan.office)  # nobody else writes between what is compared and what is written
+        book = open_book()
         changes = book_changes(book, lines)
         is_same = outcome == outcome_mark(changes)
         if is_same:
             writes = {name: [each.write for each in found] for name, found in changes.items()}
-            apply_sheet(book.plan, writes["charges"], writes["targets"], by=by)
+            apply_sheet(plan, writes["charges"], writes["targets"], by=by)
     return changes, is_same

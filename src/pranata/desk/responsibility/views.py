@@ -43,21 +43,27 @@ class BulkForm(forms.Form):
         self.parties, self.matrix = parties, matrix
         _nobody, *groups = parties.choices()
         self.fields["party"].choices = [("", _("pilih …")), *groups, (NOBODY, _("kosongkan (belum ada)"))]
-        self.codes = set(data.getlist("row")) if data else set()
+        self.keys = set(data.getlist("row")) if data else set()
         self.areas = set(data.getlist("area")) if data else set()
 
+    def check_fresh(self) -> None:
+        """Raises ``Stale`` when another plan was shown, or a row that was ticked is gone: its code may be another's."""
+        known = {str(row.pk) for group in self.matrix.all_groups for row in group.rows}
+        if self.data.get("plan") != str(self.matrix.plan.pk) or not self.keys <= known:
+            raise Stale("assign")
+
     def clean(self) -> dict[str, Any]:
-        if not self.chosen_codes():
+        if not self.chosen_rows():
             self.add_error(None, _("Belum ada baris yang dipilih."))
         return self.cleaned_data
 
-    def chosen_codes(self) -> list[str]:
-        """The codes of the rows shown that were chosen; what is not shown cannot be."""
+    def chosen_rows(self) -> list[int]:
+        """The keys of the rows shown that were chosen; what is not shown cannot be."""
         return [
-            row.code
+            row.pk
             for group in self.matrix.groups
             for row in group.rows
-            if row.code in self.codes or str(group.area_no) in self.areas
+            if str(row.pk) in self.keys or str(group.area_no) in self.areas
         ]
 
     @property
@@ -109,9 +115,13 @@ def put_in_charge(request: HttpRequest, context: Mapping[str, Any]) -> HttpRespo
     try:
         if form is None:
             raise Stale("assign")
+        form.check_fresh()
         if not form.is_valid():
             return render(request, "desk/responsibility/list.html", context, status=422)
-        rows = Subactivity.objects.filter(plan=plan, code__in=form.chosen_codes())
+        chosen = form.chosen_rows()
+        rows = list(Subactivity.objects.filter(plan=plan, pk__in=chosen))
+        if len(rows) != len(chosen):
+            raise Stale("assign")
         count = assign(rows, form.chosen, by=request.user)
     except Stale:
         return render(request, "desk/responsibility/list.html", {**context, "is_stale": True}, status=409)

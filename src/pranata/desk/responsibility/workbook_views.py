@@ -133,7 +133,7 @@ def responsibility_import(request: HttpRequest, code: str, plan_key: str) -> Htt
 
 def import_or_preview(page: BookPage, lines: Lines, outcome: str) -> HttpResponse:
     try:
-        changes, is_written = load_book(page.book(), lines, by=page.request.user, outcome=outcome)
+        changes, is_written = load_book(page.plan, page.book, lines, by=page.request.user, outcome=outcome)
     except (FaultySheet, ValidationError, Stale):
         is_written = False
     if not is_written:

@@ -15,11 +15,13 @@ from pranata.base.paper.queries import paper_of
 from pranata.desk.revisions.difference import plan_difference
 from pranata.desk.revisions.forms import NoteForm, NumberForm
 from pranata.desk.revisions.pages import plan_address, plan_context, sent, step_page
+from pranata.engines.deadlines.calendar import days_off
 from pranata.engines.documents.errors import NumberRefused
 from pranata.engines.documents.queries import next_number
 from pranata.engines.plan.actions import revisions
 from pranata.engines.plan.actions.issuing import issue_decree
 from pranata.engines.plan.models import Remark, Severity, Subactivity
+from pranata.engines.plan.rules import month_due_on, months_to_bits
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from pranata.base.org.models import Office
     from pranata.engines.plan.models import Plan
 
+DECEMBER = 12  # a plan is often adopted at the end of the year before
+
 
 @dataclass(frozen=True)
 class Check:
@@ -39,6 +43,36 @@ class Check:
     value: str
     is_met: bool
     address: str = ""
+
+
+def cautions(plan: Plan, today: date) -> list[str]:
+    """What does not stand in the way, and somebody who adopts should know all the same."""
+    found = []
+    doubts = Remark.objects.undecided().filter(plan=plan).exclude(severity=Severity.ERROR).count()
+    if doubts:
+        found.append(_("%d catatan lain belum diputuskan; sesudah ditetapkan isinya hanya dapat diralat.") % doubts)
+    day = plan.document.issued_on
+    if day is not None and abs(day.year - plan.year) > 0 and not (day.year == plan.year - 1 and day.month == DECEMBER):
+        found.append(
+            _("Tanggal penetapan %(day)s tidak sesuai dengan tahun rencana %(year)d.")
+            % {"day": date_format(day, "j F Y"), "year": plan.year}
+        )
+    if plan.revision == 1 and (late := months_passed(plan, today)):
+        words = _(
+            "%d pelaksanaan bulan lalu langsung tampil lewat tenggat, juga bagi umum; atur tenggatnya bila perlu."
+        )
+        found.append(words % late)
+    return found
+
+
+def months_passed(plan: Plan, today: date) -> int:
+    """How many planned months would be overdue at once; none in a year that has ended."""
+    if plan.year != today.year:
+        return 0
+    off = days_off(plan.year)
+    passed = months_to_bits(month for month in range(1, 13) if month_due_on(plan.year, month, off) < today)
+    rows = Subactivity.objects.filter(plan=plan).values_list("month_bits", flat=True)
+    return sum((bits & passed).bit_count() for bits in rows)
 
 
 @step_page("adopt")
@@ -59,6 +93,7 @@ def plan_adopt(request: HttpRequest, plan: Plan, siblings: list[Plan]) -> HttpRe
         "form": form,
         "obstacles": obstacles,
         "checks": checks(plan),
+        "cautions": cautions(plan, clock.today()),
         "number_form": None if plan.agent_id or is_numbered(plan) else number_form(request, plan),
         "difference": plan_difference(plan, siblings) if plan.revision > 1 else None,
     }

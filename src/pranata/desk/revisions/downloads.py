@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,14 +28,12 @@ OFFERED = {
 
 @staff_page
 def plan_export(request: HttpRequest, code: str, plan_key: str, file_format: str) -> HttpResponse:
-    """The plan as a file; needs "plan.export" besides seeing it. What is blank in it is said on the next page."""
+    """The plan as a file; needs "plan.export" besides seeing it. The menu says what is blank in it."""
     if file_format not in FORMATS:
         raise Http404
     plan, _siblings = plan_or_404(request, code, plan_key)
     request.user.require("plan.export", plan.office)
     file = export(plan, file_format)
-    for warning in file.warnings:
-        messages.warning(request, f"{file.file_name}: {warning}")
     response = HttpResponse(file.content, content_type=file.media_type)
     response["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
     return response

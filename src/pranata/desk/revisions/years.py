@@ -13,12 +13,15 @@ from pranata.desk.revisions.pages import question_page, sent, step_page
 from pranata.desk.revisions.steps import later_draft
 from pranata.engines.plan.actions import revisions
 from pranata.engines.plan.actions.copying import left_over_codes, unfinished_codes
+from pranata.engines.plan.models import Progress, ProgressStatus
 from pranata.lib import clock
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from pranata.engines.plan.models import Plan
+
+PENDING = (ProgressStatus.SUBMITTED, ProgressStatus.RETURNED)
 
 
 @step_page("copy")
@@ -88,6 +91,7 @@ def plan_close(request: HttpRequest, plan: Plan, siblings: list[Plan]) -> HttpRe
     lead = [_("Sesudah ditutup, realisasi tidak dapat diajukan lagi; yang tidak dilaporkan tetap tercatat begitu.")]
     if plan.year >= clock.today().year:
         lead.append(_("Tahun %d belum berakhir.") % plan.year)
+    pending = Progress.objects.filter(subactivity__plan=plan, status__in=PENDING).count()
     return question_page(
         request,
         plan,
@@ -95,7 +99,11 @@ def plan_close(request: HttpRequest, plan: Plan, siblings: list[Plan]) -> HttpRe
         form,
         title=_("Tutup tahun %d") % plan.year,
         lead=lead,
-        facts=[(_("Subkegiatan"), plan.subactivities.count()), (_("Belum selesai"), len(unfinished_codes(plan)))],
+        facts=[
+            (_("Subkegiatan"), plan.subactivities.count()),
+            (_("Belum selesai"), len(unfinished_codes(plan))),
+            (_("Menunggu verifikasi atau dikembalikan"), pending),
+        ],
         submit=_("Tutup tahun"),
     )
 

@@ -9,6 +9,7 @@ from pranata.desk.tests.live import HTMX, MATRIX, adopt, errors, html_of, notice
 from pranata.engines.plan.actions import progress as actions
 from pranata.engines.plan.actions.progress import progress_token
 from pranata.engines.plan.models import MonthDeadline, Plan, Progress, Status, Subactivity
+from pranata.engines.plan.tests.factories import ActivityFactory, AreaFactory, PlanFactory, SubactivityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def send(client, address, markers, **more):
 
 
 def submitted(row, by) -> Progress:
-    noted = actions.note(row, 6, **TYPED, seen=progress_token(None), by=by)
+    noted = actions.note(row, 6, **TYPED, seen=progress_token(row, 6, None), by=by)
     return actions.submit(noted, by=by)
 
 
@@ -146,7 +147,7 @@ def test_nothing_is_written_when_submitted_without_an_achievement(client, row, s
 def test_typed_text_stays_beside_the_stored_one_when_somebody_wrote_meanwhile(client, row, staff):
     mark = seen(client.get(ROW), "bulan/6/")
     other = {"achievement": "Lain.", "obstacle": "Hujan.", "follow_up": ""}
-    actions.note(row, 6, **other, seen=progress_token(None), by=staff)
+    actions.note(row, 6, **other, seen=progress_token(row, 6, None), by=staff)
 
     response = send(client, JUNE, {"seen": mark, "step": "save"})
 
@@ -157,6 +158,47 @@ def test_typed_text_stays_beside_the_stored_one_when_somebody_wrote_meanwhile(cl
 
     send(client, JUNE, {"seen": seen(response, "bulan/6/"), "step": "save"})
     assert stored() == [(6, "draft", "Survei selesai.", "Hujan.", "Diulang.")]
+
+
+def amended(row, *, text="Survei layanan", month_bits=0b1100000, continues=True):
+    """An amendment in force whose 2.1.1 goes on with ``row``, or is another one."""
+    plan = row.plan
+    Plan.objects.filter(pk=plan.pk).update(status=Status.SUPERSEDED)
+    new = PlanFactory(office=plan.office, year=2022, revision=2, based_on=plan, status=Status.ADOPTED)
+    activity = ActivityFactory(area=AreaFactory(plan=new, no=2), position=1)
+    predecessor = row if continues else None
+    return SubactivityFactory(activity=activity, position=1, text=text, month_bits=month_bits, predecessor=predecessor)
+
+
+@pytest.mark.parametrize(
+    ("continues", "sentence"), [(True, "Baris ini sudah berubah"), (False, "kode ini sekarang kode subkegiatan lain")]
+)
+def test_report_does_not_land_on_the_row_that_got_the_code_meanwhile(client, row, staff, continues, sentence):
+    mark = seen(client.get(ROW), "bulan/6/")
+    other = amended(row, continues=continues)
+
+    response = send(client, JUNE, {"seen": mark, "step": "submit"})
+
+    assert (response.status_code, stored()) == (409, [])
+    assert sentence in notices(response)[0]
+    assert ">\nSurvei selesai.</textarea>" in html_of(response)
+
+    send(client, JUNE, {"seen": seen(response, "bulan/6/"), "step": "save"})
+    assert Progress.objects.get().subactivity == other
+
+
+def test_typed_text_stays_when_the_row_that_got_the_code_has_no_such_month(client, row, staff):
+    mark = seen(client.get(ROW), "bulan/6/")
+    amended(row, month_bits=0b1000000, continues=False)
+
+    response = send(client, JUNE, {"seen": mark, "step": "save"})
+
+    assert (response.status_code, stored()) == (409, [])
+    assert notices(response)[1] == (
+        "Yang Anda ketik, belum disimpan Capaian: Survei selesai. Hambatan: Hujan. Tindak lanjut: Diulang."
+    )
+    assert "<h3>Catatan Juli</h3>" in html_of(response)
+    assert "Survei selesai.</textarea>" not in html_of(response)
 
 
 def test_typed_text_stays_when_somebody_handed_in_meanwhile(client, row, staff):
@@ -197,11 +239,11 @@ def test_drawer_keeps_what_was_typed_when_refused(client, row, staff):
     assert ">\nSurvei selesai.</textarea>" in html_of(response)
 
 
-def test_verifier_sees_no_form_to_write_and_is_refused_when_sending_one(client, row, office):
-    sign_in(client, office, "verifier")
+def test_assessor_sees_no_form_to_write_and_is_refused_when_sending_one(client, row, office):
+    sign_in(client, office, "assessor")
 
     assert 'name="achievement"' not in html_of(client.get(ROW))
-    assert (send(client, JUNE, {"seen": progress_token(None)}).status_code, stored()) == (403, [])
+    assert (send(client, JUNE, {"seen": progress_token(row, 6, None)}).status_code, stored()) == (403, [])
 
 
 def test_month_is_verified_by_somebody_else(client, row, staff, office):
@@ -242,7 +284,7 @@ def test_verifier_is_told_when_the_month_was_written_anew(client, row, staff, of
     verifier = sign_in(client, office, "verifier")
     mark = seen(client.get(ROW), "verifikasi/")
     actions.send_back(noted, reason="Kurang.", by=verifier)
-    again = actions.note(row, 6, **{**TYPED, "obstacle": ""}, seen=progress_token(noted), by=staff)
+    again = actions.note(row, 6, **{**TYPED, "obstacle": ""}, seen=progress_token(row, 6, noted), by=staff)
     actions.submit(again, by=staff)
 
     response = client.post(VERIFICATION, {"seen": mark, "step": "verify"})
@@ -258,14 +300,16 @@ def test_nobody_verifies_what_they_handed_in(client, row, office):
     page = client.get(ROW)
 
     assert "Anda yang mengajukan; verifikasinya oleh orang lain." in html_of(page)
-    assert client.post(VERIFICATION, {"seen": progress_token(noted), "step": "verify"}).status_code == 403
+    assert client.post(VERIFICATION, {"seen": progress_token(row, 6, noted), "step": "verify"}).status_code == 403
     assert Progress.objects.get().status == "submitted"
 
 
 def test_staff_is_refused_when_verifying(client, row, staff):
     noted = submitted(row, staff)
 
-    assert client.post(VERIFICATION, {"seen": progress_token(noted), "step": "verify"}).status_code == 403
+    response = client.post(VERIFICATION, {"seen": progress_token(row, 6, noted), "step": "verify"})
+
+    assert (response.status_code, stored()) == (403, [(6, "submitted", *TYPED.values())])
 
 
 @pytest.mark.parametrize("address", [JUNE, VERIFICATION])

@@ -4,6 +4,7 @@ import pytest
 
 from pranata.desk.remark_kinds import REMARK_KINDS, remark_kind
 from pranata.engines.plan.reading.remarks import KINDS
+from pranata.engines.plan.rules import PLACEMENT_CODES
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -88,7 +89,7 @@ def test_remarks_are_narrowed_when_filtered(client, plan, staff, query, found):
 def test_remarks_say_so_when_there_are_none(client, office, staff):
     PlanFactory(office=office, year=2022)
 
-    assert "Keputusan ini terbaca seluruhnya tanpa keraguan." in client.get(REMARKS).text
+    assert "Rancangan ini disusun di layar, bukan dibaca dari berkas." in client.get(REMARKS).text
 
 
 def test_progress_counts_decisions_and_open_errors_when_some_are_decided(client, plan, staff):
@@ -120,7 +121,7 @@ def add_remarked_rows(plan, count):
 
 
 def test_every_kind_of_remark_has_a_name_when_the_reader_makes_it():
-    assert set(KINDS) - set(REMARK_KINDS) == set()
+    assert (set(KINDS) | PLACEMENT_CODES | {"copied_decree"}) - set(REMARK_KINDS) == set()
 
 
 def test_kind_is_shown_as_it_is_when_another_reader_made_it():

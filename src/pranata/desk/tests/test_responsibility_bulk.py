@@ -12,6 +12,7 @@ from pranata.engines.plan.models import MonthDeadline, Plan, Responsibility, Sta
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
     AreaFactory,
+    PlanFactory,
     ResponsibilityFactory,
     SubactivityFactory,
 )
@@ -48,6 +49,12 @@ def rows(response) -> list[str]:
     return [words(each) for each in re.findall(r"<tr>.*?</tr>", bodies, re.DOTALL)]
 
 
+def ticked(*codes) -> dict:
+    """What a list shown now sends for these rows."""
+    rows = Subactivity.objects.filter(code__in=codes)
+    return {"plan": Plan.objects.get().pk, "row": [str(row.pk) for row in rows]}
+
+
 def in_charge() -> dict[str, str]:
     return {each.subactivity.code: str(each) for each in Responsibility.objects.all()}
 
@@ -73,7 +80,7 @@ def test_list_is_narrowed_when_filtered(client, live, secretary, unit, query, ex
 
 
 def test_chosen_rows_change_hands(client, live, secretary, unit):
-    response = client.post(LIST, {"party": f"unit-{unit.pk}", "row": ["1.1.1", "2.1.2"]})
+    response = client.post(LIST, {"party": f"unit-{unit.pk}", **ticked("1.1.1", "2.1.2")})
 
     assert (response.status_code, response["Location"]) == (302, LIST)
     assert in_charge() == {"1.1.1": "Subbagian Contoh", "2.1.2": "Subbagian Contoh"}
@@ -81,7 +88,7 @@ def test_chosen_rows_change_hands(client, live, secretary, unit):
 
 
 def test_whole_area_changes_hands_when_ticked(client, live, secretary, unit):
-    client.post(LIST, {"party": f"unit-{unit.pk}", "area": ["2"]})
+    client.post(LIST, {"party": f"unit-{unit.pk}", "area": ["2"], **ticked()})
 
     assert sorted(in_charge()) == ["2.1.1", "2.1.2"]
 
@@ -90,7 +97,7 @@ def test_rows_that_are_not_shown_stay_when_the_list_is_narrowed(client, live, se
     other = UnitFactory(office=live.office, name="Unit Lain")
     ResponsibilityFactory(subactivity=Subactivity.objects.get(code="2.1.1"), person=None, unit=other)
 
-    response = client.post(f"{LIST}?pj=kosong", {"party": f"unit-{unit.pk}", "area": ["2"], "row": ["2.1.1"]})
+    response = client.post(f"{LIST}?pj=kosong", {"party": f"unit-{unit.pk}", "area": ["2"], **ticked("2.1.1")})
 
     assert response["Location"] == f"{LIST}?pj=kosong"
     assert in_charge() == {"2.1.1": "Unit Lain", "2.1.2": "Subbagian Contoh"}
@@ -99,27 +106,51 @@ def test_rows_that_are_not_shown_stay_when_the_list_is_narrowed(client, live, se
 def test_nobody_is_in_charge_any_more_when_emptied(client, live, secretary, unit):
     ResponsibilityFactory(subactivity=Subactivity.objects.get(code="2.1.1"), person=None, unit=unit)
 
-    client.post(LIST, {"party": "kosong", "row": ["2.1.1"]})
+    client.post(LIST, {"party": "kosong", **ticked("2.1.1")})
 
     assert in_charge() == {}
 
 
 @pytest.mark.parametrize(
-    ("values", "message"),
+    ("party", "codes", "message"),
     [
-        ({"row": ["1.1.1"]}, "Pilih penanggung jawabnya dahulu."),
-        ({"party": "kosong"}, "Belum ada baris yang dipilih."),
-        ({"party": "kosong", "row": ["9.9.9"]}, "Belum ada baris yang dipilih."),
+        ("", ["1.1.1"], "Pilih penanggung jawabnya dahulu."),
+        ("kosong", [], "Belum ada baris yang dipilih."),
     ],
 )
-def test_nothing_is_written_and_the_choice_stays_when_something_is_missing(client, live, secretary, values, message):
-    response = client.post(LIST, values)
+def test_nothing_is_written_and_the_choice_stays_when_something_is_missing(
+    client, live, secretary, party, codes, message
+):
+    response = client.post(LIST, {"party": party, **ticked(*codes)})
 
     assert (response.status_code, in_charge()) == (422, {})
     assert message in [*notices(response), *errors(response)]
-    assert len(re.findall(r'name="row" value="1.1.1"[^>]* checked', html_of(response))) == int(
-        values.get("row") == ["1.1.1"]
-    )
+    assert re.findall(r'name="row" value="(\d+)"[^>]* checked', html_of(response)) == ticked(*codes)["row"]
+
+
+def test_row_that_got_the_code_of_a_ticked_one_stays(client, live, secretary, unit):
+    values = {"party": f"unit-{unit.pk}", **ticked("2.1.1")}
+    Subactivity.objects.get(code="2.1.1").delete()
+    Subactivity.objects.filter(code="2.1.2").update(code="2.1.1", position=1)
+
+    response = client.post(LIST, values)
+
+    assert (response.status_code, in_charge()) == (409, {})
+    assert "Rencana ini berubah sejak Anda membukanya" in notices(response)[0]
+    assert f'<option value="unit-{unit.pk}" selected>' in html_of(response)
+
+
+def test_area_of_an_amendment_stays_when_that_of_the_earlier_plan_was_ticked(client, live, secretary, unit):
+    values = {"party": f"unit-{unit.pk}", "area": ["2"], **ticked()}
+    Plan.objects.update(status=Status.SUPERSEDED)
+    new = PlanFactory(office=live.office, year=2022, revision=2, based_on=live, status=Status.ADOPTED)
+    SubactivityFactory(activity=ActivityFactory(area=AreaFactory(plan=new, no=2), position=1), position=1)
+
+    response = client.post(LIST, values)
+
+    assert (response.status_code, in_charge()) == (409, {})
+    client.post(LIST, {**values, "plan": new.pk})
+    assert in_charge() == {"2.1.1": "Subbagian Contoh"}
 
 
 def test_reader_sees_the_list_without_forms_and_is_refused_when_sending(client, live, office, unit):
@@ -129,14 +160,14 @@ def test_reader_sees_the_list_without_forms_and_is_refused_when_sending(client, 
 
     assert len(rows(response)) == 3
     assert ('name="row"' in html_of(response), "Isi lewat Excel" in html_of(response)) == (False, False)
-    assert client.post(LIST, {"party": f"unit-{unit.pk}", "row": ["1.1.1"]}).status_code == 403
+    assert client.post(LIST, {"party": f"unit-{unit.pk}", **ticked("1.1.1")}).status_code == 403
     assert in_charge() == {}
 
 
 def test_nothing_is_written_when_the_plan_was_closed_meanwhile(client, live, secretary, unit):
     Plan.objects.update(status=Status.CLOSED)
 
-    response = client.post(LIST, {"party": f"unit-{unit.pk}", "row": ["1.1.1"]})
+    response = client.post(LIST, {"party": f"unit-{unit.pk}", **ticked("1.1.1")})
 
     assert (response.status_code, in_charge()) == (409, {})
     assert "Rencana ini sudah ditutup atau digantikan" in notices(response)[0]
@@ -220,6 +251,17 @@ def test_days_stay_on_the_screen_when_somebody_set_others_meanwhile(client, live
     response = client.post(DEADLINES, {"seen": mark, "month_6": "2022-07-05"})
 
     assert (response.status_code, own_days()) == (409, {1: date(2022, 2, 4)})
+    assert 'name="month_6" value="2022-07-05"' in html_of(response)
+
+
+def test_days_of_an_amendment_stay_when_those_of_the_earlier_plan_were_shown(client, live, secretary):
+    mark = deadline_mark(client)
+    Plan.objects.update(status=Status.SUPERSEDED)
+    PlanFactory(office=live.office, year=2022, revision=2, based_on=live, status=Status.ADOPTED)
+
+    response = client.post(DEADLINES, {"seen": mark, "month_6": "2022-07-05"})
+
+    assert (response.status_code, own_days()) == (409, {})
     assert 'name="month_6" value="2022-07-05"' in html_of(response)
 
 

@@ -163,7 +163,7 @@ def test_matrix_is_narrowed_to_who_is_in_charge_when_asked(client, live, office)
 def test_row_tells_its_year_when_it_was_carried_over(client, live, office):
     before = PlanFactory(office=office, year=2021)
     old = SubactivityFactory(activity=ActivityFactory(area=AreaFactory(plan=before, no=1), position=1), position=1)
-    Subactivity.objects.filter(code="1.1.1", plan=live).update(predecessor=old)
+    Subactivity.objects.filter(code="1.1.1", plan=live).update(predecessor=old, carried_from=2021)
 
     response = client.get(MATRIX, {"keadaan": "lanjutan"})
 

@@ -9,8 +9,14 @@ import pytest
 from pranata.base.org.tests.factories import OfficeFactory, UnitFactory
 from pranata.base.people.tests.factories import PersonFactory, TeamFactory
 from pranata.desk.tests.live import HTMX, MATRIX, adopt, errors, html_of, notices, seen, sign_in, words
+from pranata.engines.plan.actions.charges import charge_token
 from pranata.engines.plan.models import Deputy, Indicator, Plan, Responsibility, Status, Subactivity
-from pranata.engines.plan.tests.factories import DeputyFactory, IndicatorFactory, ResponsibilityFactory
+from pranata.engines.plan.tests.factories import (
+    DeputyFactory,
+    IndicatorFactory,
+    ResponsibilityFactory,
+    SubactivityFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,13 +101,17 @@ def test_somebody_is_put_in_charge(client, row, secretary, unit):
 
 
 def test_nobody_is_in_charge_when_chosen(client, held, secretary):
-    client.post(PARTY, {"seen": f"orang-{held.person_id}", "party": ""})
+    mark = seen(client.get(ROW), "1.1.1/penanggung-jawab/")
+
+    client.post(PARTY, {"seen": mark, "party": ""})
 
     assert charge(client.get(ROW)) == "belum ada"
 
 
 def test_draft_plan_may_have_people_in_charge(client, plan, secretary, unit):
-    response = client.post(PARTY, {"seen": "", "party": f"unit-{unit.pk}"})
+    mark = seen(client.get(ROW), "1.1.1/penanggung-jawab/")
+
+    response = client.post(PARTY, {"seen": mark, "party": f"unit-{unit.pk}"})
 
     assert (response["Location"], Responsibility.objects.get().party) == (ROW, unit)
 
@@ -136,7 +146,8 @@ def test_nothing_is_written_when_the_plan_was_closed_meanwhile(client, row, secr
 def test_deputy_stands_in_and_is_ended(client, held, secretary, office):
     person = PersonFactory(office=office, name="Pengganti Contoh")
 
-    client.post(DEPUTY, {"person": person.pk, "valid_from": "2022-06-01", "valid_to": "2022-07-31"})
+    mark = seen(client.get(ROW), "1.1.1/pengganti/")
+    client.post(DEPUTY, {"seen": mark, "person": person.pk, "valid_from": "2022-06-01", "valid_to": "2022-07-31"})
 
     deputy = Deputy.objects.get()
     assert (deputy.person, deputy.valid_from, deputy.valid_to) == (person, date(2022, 6, 1), date(2022, 7, 31))
@@ -160,7 +171,8 @@ def test_deputy_is_refused_at_the_field_when_the_days_do_not_fit(client, held, s
     DeputyFactory(responsibility=held, valid_from=date(2022, 6, 1))
     person = PersonFactory(office=office)
 
-    response = client.post(DEPUTY, {"person": person.pk, "valid_to": "", **values})
+    mark = charge_token(held.subactivity, held)
+    response = client.post(DEPUTY, {"seen": mark, "person": person.pk, "valid_to": "", **values})
 
     assert (response.status_code, Deputy.objects.count()) == (422, 1)
     assert message in words(html_of(response))
@@ -182,6 +194,69 @@ def test_deputy_of_another_row_is_not_there(client, held, secretary):
     deputy = DeputyFactory(responsibility=ResponsibilityFactory())
 
     assert client.post(f"{DEPUTY}{deputy.pk}/", {"on": "2022-06-26"}).status_code == 404
+    deputy.refresh_from_db()
+    assert deputy.valid_to is None
+
+
+def test_deputy_is_refused_at_the_field_when_kept_until_another_stands_in(client, held, secretary):
+    ending = date(2022, 6, 30)
+    deputy = DeputyFactory(responsibility=held, valid_from=date(2022, 6, 1), valid_to=ending)
+    DeputyFactory(responsibility=held, valid_from=date(2022, 7, 1))
+
+    response = client.post(f"{DEPUTY}{deputy.pk}/", {"on": "2022-07-01"})
+
+    deputy.refresh_from_db()
+    assert (response.status_code, deputy.valid_to) == (422, ending)
+    assert errors(response) == ["Sudah ada pengganti pada masa itu."]
+
+
+def test_deputy_for_one_is_not_recorded_when_another_was_put_in_charge_meanwhile(client, held, secretary, office):
+    mark = seen(client.get(ROW), "1.1.1/pengganti/")
+    held.delete()
+    other = ResponsibilityFactory(subactivity=held.subactivity, person=PersonFactory(office=office, name="Orang Lain"))
+    person = PersonFactory(office=office, name="Pengganti Contoh")
+
+    response = client.post(DEPUTY, {"seen": mark, "person": person.pk, "valid_from": "2022-06-01"})
+
+    assert (response.status_code, charge(response), Deputy.objects.count()) == (409, "Orang Lain", 0)
+    assert f'<option value="{person.pk}" selected>' in html_of(response)
+
+    again = seen(response, "1.1.1/pengganti/")
+    client.post(DEPUTY, {"seen": again, "person": person.pk, "valid_from": "2022-06-01"})
+    assert Deputy.objects.get().responsibility == other
+
+
+def take_code(row) -> Subactivity:
+    """``row`` is removed and the next one, with an indicator like its own, gets its code."""
+    activity = row.activity
+    row.delete()
+    other = SubactivityFactory(activity=activity, position=1, text="Baris lain")
+    IndicatorFactory(subactivity=other, position=1, text="Rencana tersusun")
+    return other
+
+
+def test_person_in_charge_does_not_land_on_the_row_that_got_the_code_meanwhile(client, row, secretary, unit):
+    mark = seen(client.get(ROW), "1.1.1/penanggung-jawab/")
+    other = take_code(row)
+
+    response = client.post(PARTY, {"seen": mark, "party": f"unit-{unit.pk}"})
+
+    assert (response.status_code, Responsibility.objects.count()) == (409, 0)
+    assert "kode ini sekarang kode subkegiatan lain" in notices(response)[0]
+    assert f'<option value="unit-{unit.pk}" selected>' in html_of(response)
+
+    client.post(PARTY, {"seen": seen(response, "1.1.1/penanggung-jawab/"), "party": f"unit-{unit.pk}"})
+    assert Responsibility.objects.get().subactivity == other
+
+
+def test_target_does_not_land_on_the_row_that_got_the_code_meanwhile(client, row, secretary):
+    mark = seen(client.get(ROW), "target/1/")
+    take_code(row)
+
+    response = client.post(TARGET, {"i1-seen": mark, "i1-target": "5"})
+
+    assert (response.status_code, Indicator.objects.get().target) == (409, None)
+    assert 'name="i1-target" value="5"' in html_of(response)
 
 
 def test_target_and_note_are_kept_and_shown(client, row, secretary):

@@ -9,12 +9,17 @@ import pytest
 from django.core.files.base import ContentFile
 
 from pranata.base.audit.models import Event
+from pranata.base.imports.sheet import Line
 from pranata.base.imports.tests.workbooks import workbook
 from pranata.base.imports.workbook import read_grids
+from pranata.base.org.models import Unit
 from pranata.base.org.tests.factories import UnitFactory
 from pranata.base.people.tests.factories import PersonFactory, TeamFactory
 from pranata.desk.responsibility import workbook_views
+from pranata.desk.responsibility.charge_book import ChargeBook
+from pranata.desk.responsibility.sheet_changes import book_changes, load_book, outcome_mark
 from pranata.desk.tests.live import MATRIX, adopt, errors, html_of, notices, sign_in, words
+from pranata.engines.plan.actions.responsibility import assign
 from pranata.engines.plan.models import Deputy, Indicator, Plan, Responsibility, Status, Subactivity
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
@@ -238,6 +243,36 @@ def test_deputy_is_refused_when_another_stands_in_already(client, live, secretar
     assert faults(response) == ["Lembar Penanggung jawab, baris 2, kolom Sejak: sudah ada pengganti pada masa itu."]
 
 
+def test_row_is_refused_when_its_code_stands_beside_another_text(client, live, secretary, parties):
+    charges, targets = (["Kode", "Subkegiatan", *CHARGES[1:]], ["Kode", "Indikator ke-", "Indikator", "Target"])
+    rows = [["1.1.1", "Survei layanan", "unit", "SUB"], ["2.1.1", " survei  Layanan", "unit", "SUB"]]
+    aims = [["1.1.1", 1, "Survei terlaksana", 5]]
+
+    response = client.post(EXCEL, {"file": workbook([charges, *rows], [targets, *aims])})
+
+    assert (response.status_code, in_charge()) == (422, {})
+    assert faults(response) == [
+        (
+            "Lembar Penanggung jawab, baris 2, kolom Subkegiatan: "
+            "bukan teks subkegiatan 1.1.1 yang tercatat; unduh lagi daftarnya, lalu isi di sana."
+        ),
+        (
+            "Lembar Target, baris 2, kolom Indikator: "
+            "bukan teks indikator ke-1 subkegiatan 1.1.1 yang tercatat; unduh lagi daftarnya."
+        ),
+    ]
+
+
+def test_nothing_is_written_when_the_code_became_another_rows_after_the_preview(client, live, secretary, parties):
+    preview = send(client, ["1.1.1", "unit", "SUB"])
+    Subactivity.objects.filter(code="1.1.1").update(text="Baris lain")
+
+    response = save(client, preview)
+
+    assert (response.status_code, in_charge()) == (409, {})
+    assert changes(response) == ["1.1.1 Baris lain baris 2 Penanggung jawab: Subbagian Contoh"]
+
+
 def test_file_is_refused_when_it_is_another_one(client, live, secretary):
     other = client.post(EXCEL, {"file": workbook([["Nama", "Umur"]])})
     text = client.post(EXCEL, {"file": ContentFile(b"Kode;Jenis\n", "a.csv")})
@@ -267,6 +302,22 @@ def test_preview_is_shown_again_when_the_plan_changed_meanwhile(client, live, se
     assert changes(response)[0].endswith(f"Pegawai Contoh ({NIP}) → Subbagian Contoh")
     save(client, response)
     assert in_charge() == {"1.1.1": "Subbagian Contoh"}
+
+
+def test_nothing_is_written_when_somebody_else_wrote_while_this_one_waited(live, parties):
+    row, unit = Subactivity.objects.get(code="1.1.1"), Unit.objects.get(code="SUB")
+    lines = {"charges": [Line(2, {"code": "1.1.1", "kind": "unit", "party": "SUB"})], "targets": []}
+    day = date(2022, 6, 26)
+    previewed = outcome_mark(book_changes(ChargeBook(live, day, with_nip=False), lines))
+
+    def open_book() -> ChargeBook:
+        assign([row], parties[0], by=None)
+        return ChargeBook(live, day, with_nip=False)
+
+    changes, is_written = load_book(live, open_book, lines, by=None, outcome=previewed)
+
+    assert (is_written, in_charge()) == (False, {"1.1.1": "Pegawai Contoh"})
+    assert changes["charges"][0].write.party == unit
 
 
 def test_faults_are_shown_when_what_was_previewed_cannot_be_written_any_more(client, live, secretary, parties):

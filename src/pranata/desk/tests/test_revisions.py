@@ -56,7 +56,9 @@ def rows(response) -> dict[str, str]:
     return {re.search(r'class="code">(.*?)</span>', each)[1]: words(each) for each in found}
 
 
-@pytest.mark.parametrize(("kind", "edition"), [("amendment", "perubahan 1"), ("correction", "ralat 1")])
+@pytest.mark.parametrize(
+    ("kind", "edition"), [("amendment", "perubahan (revisi 2)"), ("correction", "ralat (revisi 2)")]
+)
 def test_draft_begins_as_a_copy_when_a_revision_is_begun(client, adopted, secretary, kind, edition):
     response = client.post(REVISE, {"kind": kind})
 
@@ -163,7 +165,7 @@ def test_history_tells_decrees_and_steps_when_there_are_revisions(client, adopte
     chapters = [words(each) for each in re.findall(r'<li class="panel">(.*?)</p></li>', page, re.DOTALL)]
 
     assert [each.split(" ·")[0] for each in chapters] == [
-        "Perubahan 1 ✓ ditetapkan Keputusan 2/CONTOH",
+        "Perubahan (revisi 2) ✓ ditetapkan Keputusan 2/CONTOH",
         "Penetapan ↷ digantikan Keputusan 1/CONTOH",
     ]
     assert "1 Juni 2022" in chapters[0]

@@ -219,7 +219,8 @@ def test_page_says_so_when_the_plan_it_changes_is_closed_meanwhile(client, ready
 
     response = client.post("/meja/9001/rencana-aksi/2022-r2/tetapkan/", {"note": ""})
 
-    assert (response.status_code, status_of(revision)) == (409, Status.DRAFT)
+    assert (response.status_code, status_of(revision)) == (422, Status.DRAFT)
+    assert "Rencana yang diubah sudah ditutup; buka lagi rencana itu dulu." in response.text
 
 
 def test_query_count_stays_when_rows_are_added(client, ready, secretary):

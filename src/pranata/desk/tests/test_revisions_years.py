@@ -85,7 +85,7 @@ def test_year_is_closed_when_confirmed(client, plan, secretary):
     response = client.post(f"{PLAN}tutup/", {"note": "Tahun berakhir"})
 
     step = Activity.objects.of(plan).get()
-    assert facts(page) == {"Subkegiatan": 2, "Belum selesai": 2}
+    assert facts(page) == {"Subkegiatan": 2, "Belum selesai": 2, "Menunggu verifikasi atau dikembalikan": 0}
     assert (response["Location"], step.step, step.note) == (PLAN, "close", "Tahun berakhir")
     assert Plan.objects.get().status == "closed"
 

@@ -123,7 +123,7 @@ def test_office_is_closed_when_the_role_has_ended(client, plan, staff):
     assert client.get(MATRIX).status_code == 404
 
 
-def test_desk_counts_open_remarks_when_a_plan_has_some(client, plan, staff):
+def test_desk_counts_open_remarks_when_a_plan_has_some(client, plan, secretary):
     response = client.get("/meja/9001/")
 
     assert heading(response) == "1 rencana perlu diperiksa"

@@ -98,9 +98,7 @@ def test_desk_says_what_waits_and_what_of_it_is_late(client, row, office, staff)
     place = "/meja/9001/rencana-aksi/2022"
     assert buttons(response) == [
         (f"{place}/1.1.3/?bulan=5", "Isi capaian"),
-        (f"{place}/1.1.3/?bulan=5#bukti", "Foto bukti"),
         (f"{place}/1.1.4/?bulan=6", "Periksa &amp; ajukan"),
-        (f"{place}/1.1.4/?bulan=6#bukti", "Foto bukti"),
         (f"{place}/1.1.5/?bulan=6", "Perbaiki"),
     ]
 

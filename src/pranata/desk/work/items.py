@@ -59,12 +59,12 @@ def task_item(task: MonthTask, today: date, *, may_report: bool) -> Item:
         chips.append((str(month_name(task.month)), "", ""))
     links = [Link(address, _("Buka"), is_main=True)]
     if may_report:
-        links = [Link(address, report_words(task), is_main=True), Link(f"{address}#bukti", _("Foto bukti"))]
+        links = [Link(address, report_words(task), is_main=True)]
     return Item(
         head=head_of(task),
         title=task.row.text,
         chips=chips,
-        links=links[:1] if task.is_returned else links,
+        links=links,
         line=task_line(task, today),
         note=task.reason,
         by=_("verifikator, %s") % day_words(task.returned_at, today) if task.returned_at else "",

@@ -124,7 +124,8 @@ class Desk:
 
     def context(self) -> dict[str, Any]:
         counts = remark_counts(self.plans)
-        reviews = [(plan, counts[plan.pk]) for plan in self.plans if counts.get(plan.pk)]
+        decides = self.user.can("plan.edit", self.office)
+        reviews = [(plan, counts[plan.pk]) for plan in self.plans if decides and counts.get(plan.pk)]
         address = self.request.build_absolute_uri(reverse("desk:office", args=[self.office.code]))
         page = Paginator(self.items, PAGE_SIZE).get_page(self.request.GET.get("halaman"))
         heading = self.heading(len(reviews))

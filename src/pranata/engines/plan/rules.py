@@ -246,6 +246,14 @@ def revision_title(kind: str, office_name: str, number: str, title: str) -> str:
     return f"{kind.upper()} ATAS KEPUTUSAN {_official_long_name(office_name)} NOMOR {number} TENTANG {title}"
 
 
+def original_title(title: str) -> str:
+    """Decides: what a decree that changes or corrects another is about: the title of the first of them.
+
+    Basis: as ``revision_title``.
+    """
+    return re.sub(r"^(?:(?:PERUBAHAN|RALAT) ATAS KEPUTUSAN .+? NOMOR \S+ TENTANG )+", "", title, flags=re.IGNORECASE)
+
+
 def of_year(text: str, old: int, new: int) -> str:
     """Decides: the words of a plan's decree for another year: "Tahun 2022" becomes "Tahun 2023".
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from pranata.engines.documents import drafts
@@ -98,9 +99,30 @@ def _copied(row: Subactivity, plan: Plan, activity: Activity) -> Subactivity:
         no=row.no,
         text=row.text,
         month_bits=row.month_bits,
-        confidence=Confidence.HIGH,
         predecessor=row,
+        **(_as_read(row) if row.plan.year == plan.year else {"confidence": Confidence.HIGH}),
         carried_from=row.plan.year if row.plan.year < plan.year else row.carried_from,
+    )
+
+
+def _as_read(row: Subactivity) -> dict[str, Any]:
+    """How the row was read, which a revision of the same plan keeps."""
+    return {"confidence": row.confidence, "source_lines": row.source_lines, "as_printed": row.as_printed}
+
+
+def copy_remarks(source: Plan, target: Plan) -> None:
+    """What nobody has decided yet of ``source`` is to be decided of its copy ``target`` too."""
+    Remark.objects.bulk_create(
+        Remark(
+            plan=target,
+            position=each.position,
+            code=each.code,
+            severity=each.severity,
+            subject=each.subject,
+            lines=each.lines,
+            message=each.message,
+        )
+        for each in Remark.objects.undecided().filter(plan=source)
     )
 
 
@@ -197,7 +219,7 @@ def remark_copied(plan: Plan, source: Plan) -> None:
     words = _("Naskah disalin dari %(document)s; periksa dasar hukum, pertimbangan, dan diktumnya.")
     Remark.objects.create(
         plan=plan,
-        position=1,
+        position=(plan.remarks.aggregate(last=Max("position"))["last"] or 0) + 1,
         code="copied_decree",
         severity=Severity.DOUBT,
         message=words % {"document": source.document},

@@ -15,8 +15,8 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.permission import require
-from pranata.engines.plan.actions.guards import token
-from pranata.engines.plan.models import Plan, Progress, ProgressStatus, Status
+from pranata.engines.plan.actions.guards import hold_plan, token
+from pranata.engines.plan.models import Progress, ProgressStatus, Status
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -32,11 +32,10 @@ FLOW = Flow(
 )
 
 
-def progress_token(progress: Progress | None) -> str:
-    """The fingerprint of a month's notes; of None that nobody has noted anything yet."""
-    if progress is None:
-        return token(None)
-    return token([progress.status, progress.achievement, progress.obstacle, progress.follow_up])
+def progress_token(row: Subactivity, month: int, progress: Progress | None) -> str:
+    """The fingerprint of a row's notes of a month, the row's key before it; of None that nobody has noted anything."""
+    noted = progress and [progress.status, progress.achievement, progress.obstacle, progress.follow_up]
+    return f"{row.pk}-{token([month, noted])}"
 
 
 @transaction.atomic
@@ -46,16 +45,16 @@ def note(
     """Keep what was written about a month, as a draft; ``seen`` is the ``progress_token`` of what was shown.
 
     Raises ``Forbidden`` without "plan.report", ``ValidationError`` for a month that is not planned, ``Stale`` when the
-    plan is not in force, the month is handed in already, or somebody wrote meanwhile.
+    plan is not in force, the month is handed in already, somebody wrote meanwhile, or another row was shown.
     """
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("office").get(pk=row.plan_id)
+    plan = hold_plan(row.plan)
     require(by, REPORT, plan.office)
     if plan.status != Status.ADOPTED:
         raise Stale("note")
     if month not in row.months:
         raise ValidationError({"month": _now("Bulan ini tidak dijadwalkan untuk subkegiatan ini.")})
     progress = Progress.objects.filter(subactivity=row, month=month).first()
-    if progress_token(progress) != seen or (progress and progress.status not in (DRAFT, RETURNED)):
+    if progress_token(row, month, progress) != seen or (progress and progress.status not in (DRAFT, RETURNED)):
         raise Stale("note")
     progress = progress or Progress(subactivity=row, month=month)
     progress.achievement, progress.obstacle, progress.follow_up = (
@@ -85,9 +84,11 @@ def submit(progress: Progress, *, by: User) -> Progress:
 
 
 @transaction.atomic
-def verify(progress: Progress, *, by: User) -> Progress:
-    """Say that the month was done. Raises ``Forbidden`` for whoever handed it in, ``Stale``."""
+def verify(progress: Progress, *, by: User, seen: str | None = None) -> Progress:
+    """Say that the month was done. Raises ``Forbidden`` for whoever handed it in, ``Stale``, also if ``seen``, the
+    ``progress_token`` of what was shown, is out of date."""
     _check_in_force(progress, "verify")
+    _check_fresh(progress, "verify", seen)
     if _submitted_by(progress) == by.pk:
         raise Forbidden("plan.verify_own")
     FLOW.take(progress, "verify", by=by, verified_at=clock.now())
@@ -95,9 +96,10 @@ def verify(progress: Progress, *, by: User) -> Progress:
 
 
 @transaction.atomic
-def send_back(progress: Progress, *, reason: str, by: User) -> Progress:
-    """Return the month with a reason. Raises ``ValidationError`` without one, ``Forbidden``, ``Stale``."""
+def send_back(progress: Progress, *, reason: str, by: User, seen: str | None = None) -> Progress:
+    """Return the month with a reason. Raises ``ValidationError`` without one, else as ``verify``."""
     _check_in_force(progress, "return")
+    _check_fresh(progress, "return", seen)
     if not reason.strip():
         raise ValidationError({"reason": _now("Alasan belum diisi.")})
     FLOW.take(progress, "return", by=by, note=reason.strip(), submitted_at=None)
@@ -111,7 +113,16 @@ def _submitted_by(progress: Progress) -> int | None:
 
 
 def _check_in_force(progress: Progress, step: str) -> None:
-    if progress.subactivity.plan.status != Status.ADOPTED:
+    if hold_plan(progress.subactivity.plan).status != Status.ADOPTED:
+        raise Stale(step)
+
+
+def _check_fresh(progress: Progress, step: str, seen: str | None) -> None:
+    """Raises ``Stale`` when what is stored, now that nobody else writes, is not what was shown."""
+    if seen is None:
+        return
+    stored = Progress.objects.select_related("subactivity").filter(pk=progress.pk).first()
+    if stored is None or progress_token(stored.subactivity, stored.month, stored) != seen:
         raise Stale(step)
 
 

@@ -167,7 +167,9 @@ def open_revision(plan: Plan, *, kind: str, by: User | None) -> Plan:
     if kind not in (RevisionKind.AMENDMENT, RevisionKind.CORRECTION):
         raise ValueError(f"{kind!r} bukan perubahan atau ralat")
     old = plan.document
-    title = rules.revision_title(str(RevisionKind(kind).label), plan.office.name, old.number, old.title)
+    title = rules.revision_title(
+        str(RevisionKind(kind).label), plan.office.name, old.number, rules.original_title(old.title)
+    )
     document = copying.copy_decree(old, title=title, year=plan.year, by=by)
     revision = Plan.objects.create(
         office=plan.office,
@@ -180,6 +182,8 @@ def open_revision(plan: Plan, *, kind: str, by: User | None) -> Plan:
         imported_at=clock.now(),
     )
     copying.copy_tree(plan, revision)
+    copying.copy_remarks(plan, revision)
+    copying.remark_copied(revision, plan)
     record(
         office=plan.office,
         actor=by,
@@ -200,7 +204,9 @@ def copy_to_year(plan: Plan, *, year: int, by: User | None, only_unfinished: boo
     require(by, "plan.import", plan.office)
     _check_new(plan.office, year, plan.agent)
     old = plan.document
-    document = copying.copy_decree(old, title=rules.of_year(old.title, plan.year, year), year=year, by=by)
+    document = copying.copy_decree(
+        old, title=rules.of_year(rules.original_title(old.title), plan.year, year), year=year, by=by
+    )
     copy = Plan.objects.create(
         office=plan.office, year=year, agent=plan.agent, based_on=plan, document=document, imported_at=clock.now()
     )

@@ -136,7 +136,7 @@ class Plan(models.Model):
     @property
     def edition(self) -> str:
         """What tells it from the other revisions of its year, in words; "" for the first and only one."""
-        return "" if self.revision == 1 else f"{self.get_kind_display()} {self.revision - 1}"
+        return "" if self.revision == 1 else f"{self.get_kind_display()} (revisi {self.revision})"
 
 
 class MonthDeadline(models.Model):

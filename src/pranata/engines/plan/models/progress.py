@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pranata.engines.plan.models.tree import Subactivity
 
 if TYPE_CHECKING:
+    from pranata.base.access.models import User
     from pranata.base.org.models import Office
 
 
@@ -19,6 +20,12 @@ class ProgressStatus(models.TextChoices):
     SUBMITTED = "submitted", _("menunggu verifikasi")
     VERIFIED = "verified", _("terverifikasi")
     RETURNED = "returned", _("dikembalikan")
+
+
+class ProgressQuerySet(models.QuerySet["Progress"]):
+    def visible_to(self, user: User) -> ProgressQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(subactivity__plan__office__in=user.offices_with("plan.view"))
 
 
 class Progress(models.Model):
@@ -32,6 +39,8 @@ class Progress(models.Model):
     follow_up = models.TextField(_("tindak lanjut"), blank=True)
     submitted_at = models.DateTimeField(_("diajukan pada"), null=True, blank=True)
     verified_at = models.DateTimeField(_("diverifikasi pada"), null=True, blank=True)
+
+    objects = ProgressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("realisasi")

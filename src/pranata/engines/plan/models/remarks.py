@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pranata.engines.plan.models.plans import Plan
 
 if TYPE_CHECKING:
+    from pranata.base.access.models import User
     from pranata.base.org.models import Office
 
 
@@ -32,6 +33,10 @@ UNDECIDED = (RemarkStatus.OPEN, RemarkStatus.ASKED, RemarkStatus.ANSWERED)
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
+    def visible_to(self, user: User) -> RemarkQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(plan__office__in=user.offices_with("plan.view"))
+
     def undecided(self) -> RemarkQuerySet:
         """Remarks nobody has accepted or corrected yet."""
         return self.filter(status__in=UNDECIDED)

@@ -12,6 +12,7 @@ from pranata.base.org.dated import Dated, DatedQuerySet
 from pranata.engines.plan.models.tree import Subactivity
 
 if TYPE_CHECKING:
+    from pranata.base.access.models import User
     from pranata.base.org.models import Unit
     from pranata.base.people.models import Person, Team
 
@@ -47,13 +48,19 @@ class Responsibility(models.Model):
         return self.person or self.unit or self.team  # type: ignore[return-value]  # the constraint above
 
 
+class DeputyQuerySet(DatedQuerySet):
+    def visible_to(self, user: User) -> DeputyQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(responsibility__subactivity__plan__office__in=user.offices_with("plan.view"))
+
+
 class Deputy(Dated):
     """A person who stands in for the one in charge for a while (Pengganti)."""
 
     responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="deputies")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("pegawai"))
 
-    objects = DatedQuerySet.as_manager()
+    objects = DeputyQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("pengganti")

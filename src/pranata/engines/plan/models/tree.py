@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pranata.engines.plan import rules
 from pranata.engines.plan.models.plans import Plan
 
+if TYPE_CHECKING:
+    from pranata.base.access.models import User
+
 
 class Confidence(models.TextChoices):
     HIGH = "high", _("dibaca apa adanya")
     LOW = "low", _("perlu ditinjau")
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def visible_to(self, user: User) -> AreaQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(plan__office__in=user.offices_with("plan.view"))
 
 
 class Area(models.Model):
@@ -21,12 +32,20 @@ class Area(models.Model):
     no = models.PositiveSmallIntegerField(_("nomor"))
     name = models.TextField(_("area perubahan"))
 
+    objects = AreaQuerySet.as_manager()
+
     class Meta:
         ordering = ["no"]
         constraints = [models.UniqueConstraint("plan", "no", name="area_number_once_per_plan")]
 
     def __str__(self) -> str:
         return f"{self.no}. {self.name}"
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: User) -> ActivityQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(area__plan__office__in=user.offices_with("plan.view"))
 
 
 class Activity(models.Model):
@@ -37,12 +56,20 @@ class Activity(models.Model):
     no = models.TextField(_("nomor tercetak"), blank=True)
     name = models.TextField(_("kegiatan"))
 
+    objects = ActivityQuerySet.as_manager()
+
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint("area", "position", name="activity_position_once_per_area")]
 
     def __str__(self) -> str:
         return f"{self.no}. {self.name}" if self.no else self.name
+
+
+class SubactivityQuerySet(models.QuerySet["Subactivity"]):
+    def visible_to(self, user: User) -> SubactivityQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(plan__office__in=user.offices_with("plan.view"))
 
 
 class Subactivity(models.Model):
@@ -69,6 +96,8 @@ class Subactivity(models.Model):
     )
     carried_from = models.PositiveSmallIntegerField(_("dilanjutkan dari tahun"), null=True, blank=True)
 
+    objects = SubactivityQuerySet.as_manager()
+
     class Meta:
         ordering = ["activity__area__no", "activity__position", "position"]
         constraints = [
@@ -88,6 +117,12 @@ class Subactivity(models.Model):
         return rules.bits_to_months(self.month_bits)
 
 
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def visible_to(self, user: User) -> IndicatorQuerySet:
+        """Those of plans of the offices where ``user`` may read the plan today."""
+        return self.filter(subactivity__plan__office__in=user.offices_with("plan.view"))
+
+
 class Indicator(models.Model):
     """One indicator of success (Indikator Keberhasilan); ``month_bits`` only where its own months are narrower.
 
@@ -101,6 +136,8 @@ class Indicator(models.Model):
     target = models.DecimalField(_("target"), max_digits=14, decimal_places=4, null=True, blank=True)
     target_unit = models.CharField(_("satuan"), max_length=40, blank=True)
     note = models.TextField(_("catatan"), blank=True)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

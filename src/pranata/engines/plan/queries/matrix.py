@@ -31,6 +31,7 @@ class SubactivityRow:
     ``carried_from`` is the earlier year whose row this one goes on with.
     """
 
+    pk: int
     code: str
     no: str
     text: str
@@ -188,6 +189,7 @@ class _RowReader:
         is_settled = bool(remarks) and not undecided
         charge = self.responsibilities.get(subactivity.pk)
         return SubactivityRow(
+            pk=subactivity.pk,
             code=subactivity.code,
             no=subactivity.no,
             text=subactivity.text,

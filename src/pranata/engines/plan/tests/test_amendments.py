@@ -24,6 +24,7 @@ from pranata.engines.plan.tests.factories import (
     IndicatorFactory,
     MonthDeadlineFactory,
     ProgressFactory,
+    RemarkFactory,
     ResponsibilityFactory,
 )
 from pranata.engines.plan.tests.plan_life import issue, row, states
@@ -44,15 +45,34 @@ def test_revision_begins_as_a_copy_that_knows_its_rows(adopted, secretary, kind,
     assert states() == [(2022, 1, "adopted"), (2022, 2, "draft")]
     assert revision.document.title == title + adopted.document.title
     assert (revision.document.number, revision.document.issued_on) == ("", None)
-    assert plan_reading(revision).areas == [_without_source(area) for area in plan_reading(adopted).areas]
+    assert plan_reading(revision).areas == plan_reading(adopted).areas
     assert [each.predecessor.code for each in Subactivity.objects.filter(plan=revision)] == ["1.1.1", "1.1.2"]
 
 
-def _without_source(area):
-    for activity in area.activities:
-        for each in activity.subactivities:
-            each.source_lines, each.confidence, each.as_printed = [], "high", None
-    return area
+def test_what_nobody_has_decided_is_to_be_decided_of_the_revision_too(adopted, secretary):
+    RemarkFactory(plan=adopted, position=1, code="shared_cell", subject="1.1.2", message="Satu sel.")
+    RemarkFactory(plan=adopted, position=2, status="accepted")
+
+    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
+
+    assert list(revision.remarks.values_list("code", "subject", "status")) == [
+        ("shared_cell", "1.1.2", "open"),
+        ("copied_decree", "", "open"),
+    ]
+
+
+def test_title_speaks_of_the_first_decree_when_a_revision_is_revised_or_copied(adopted, secretary):
+    first = adopted.document.title
+    for number, kind in ((2, "amendment"), (3, "correction")):
+        revision = revisions.open_revision(Plan.objects.get(status="adopted"), kind=kind, by=secretary)
+        issue(revision, f"{number}/HK/9999/2022")
+        revisions.adopt(Plan.objects.get(pk=revision.pk), by=secretary)
+
+    copy = revisions.copy_to_year(Plan.objects.get(status="adopted"), year=2023, by=secretary)
+
+    office = "KOMISI PEMILIHAN UMUM KABUPATEN CONTOH"
+    assert revision.document.title == f"RALAT ATAS KEPUTUSAN {office} NOMOR 2/HK/9999/2022 TENTANG {first}"
+    assert copy.document.title == first
 
 
 def test_only_one_revision_waits_at_a_time(adopted, secretary):

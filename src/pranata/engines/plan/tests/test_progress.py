@@ -1,11 +1,17 @@
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.audit.models import ChainHead
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
-from pranata.engines.plan.actions import progress
+from pranata.base.org.tests.factories import UnitFactory
+from pranata.engines.plan.actions import progress, responsibility
 from pranata.engines.plan.actions.progress import progress_token
 from pranata.engines.plan.models import Plan, Progress, Status
 from pranata.engines.plan.tests.factories import PlanFactory, SubactivityFactory
@@ -29,7 +35,7 @@ def write(row, by, *, achievement="Rapat diadakan.", seen=None, month=6):
         achievement=achievement,
         obstacle="",
         follow_up="",
-        seen=progress_token(found) if seen is None else seen,
+        seen=progress_token(row, month, found) if seen is None else seen,
         by=by,
     )
 
@@ -43,13 +49,36 @@ def test_note_is_kept_as_a_draft(row, staff):
 
 
 def test_second_writer_is_told_and_the_first_note_stays(row, staff):
-    seen = progress_token(None)
+    seen = progress_token(row, 6, None)
     write(row, staff, achievement="Pertama.", seen=seen)
 
     with pytest.raises(Stale):
         write(row, staff, achievement="Kedua.", seen=seen)
 
     assert Progress.objects.get().achievement == "Pertama."
+
+
+def test_note_is_refused_when_another_row_or_month_was_shown(row, staff):
+    other = SubactivityFactory(activity=row.activity, position=2, month_bits=0b100000)
+
+    for shown, month in ((other, 6), (row, 7)):
+        with pytest.raises(Stale):
+            write(row, staff, seen=progress_token(shown, month, None))
+
+    assert Progress.objects.count() == 0
+
+
+def test_writers_lock_the_chain_of_their_office_and_nothing_before_it(row, staff, account):
+    unit = UnitFactory(office=row.plan.office)
+
+    with CaptureQueriesContext(connection) as queries:
+        item = progress.submit(write(row, staff), by=staff)
+        progress.verify(item, by=account("verifier"))
+        responsibility.assign([row], unit, by=account("secretary"))
+
+    locks = [each["sql"] for each in queries if "FOR UPDATE" in each["sql"]]
+    assert bool(locks) == connection.features.has_select_for_update
+    assert {re.search(r'FROM "(\w+)"', sql)[1] for sql in locks} <= {ChainHead._meta.db_table}
 
 
 def test_note_is_refused_when_the_month_is_not_planned(row, staff):
@@ -116,6 +145,22 @@ def test_nobody_verifies_what_he_handed_in(row, account):
         progress.verify(item, by=both)
 
     assert Progress.objects.get().status == "submitted"
+
+
+def test_month_is_neither_verified_nor_returned_when_it_was_written_anew_meanwhile(row, staff, account):
+    verifier = account("verifier")
+    item = progress.submit(write(row, staff), by=staff)
+    seen = progress_token(row, 6, item)
+    Progress.objects.update(achievement="Ditulis ulang.")
+
+    with pytest.raises(Stale):
+        progress.verify(item, seen=seen, by=verifier)
+    with pytest.raises(Stale):
+        progress.send_back(item, reason="Kurang.", seen=seen, by=verifier)
+
+    assert Progress.objects.get().status == "submitted"
+    progress.verify(item, seen=progress_token(row, 6, Progress.objects.get()), by=verifier)
+    assert Progress.objects.get().status == "verified"
 
 
 def test_staff_may_not_verify(row, staff, account):
