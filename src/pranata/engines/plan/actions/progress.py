@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,12 @@ from pranata.base.audit.actions import record
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
 from pranata.base.flow.steps import Flow, Step
+from pranata.base.notify.actions import Message, tell
 from pranata.base.org.permission import require
 from pranata.engines.plan.actions.guards import hold_plan, token
+from pranata.engines.plan.actions.reminding import origins
 from pranata.engines.plan.models import Progress, ProgressStatus, Status
+from pranata.engines.plan.notices import RETURNED as RETURNED_NOTICE
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -103,7 +107,28 @@ def send_back(progress: Progress, *, reason: str, by: User, seen: str | None = N
     if not reason.strip():
         raise ValidationError({"reason": _now("Alasan belum diisi.")})
     FLOW.take(progress, "return", by=by, note=reason.strip(), submitted_at=None)
+    _tell_returned(progress, by=by)
     return progress
+
+
+def _tell_returned(progress: Progress, *, by: User) -> None:
+    """Tell at once who handed the month in; the morning's reminders do not tell it again."""
+    steps = History.objects.of(progress).select_related("by")
+    submitted = steps.filter(step="submit").last()
+    if submitted is None:
+        return
+    row, month = progress.subactivity, progress.month
+    place = reverse("desk:subactivity", args=[progress.office.code, row.plan.key, row.code])
+    message = Message(
+        recipient=submitted.by,
+        kind=RETURNED_NOTICE.name,
+        target=row,
+        address=f"{place}?bulan={month}",
+        period=f"{month}:{steps.latest('pk').pk}",
+        month=month,
+        stands_for=origins([row.plan]).get(row.pk),
+    )
+    tell(progress.office, [message], by=by)
 
 
 def _submitted_by(progress: Progress) -> int | None:

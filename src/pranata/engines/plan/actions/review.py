@@ -6,21 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.flow.errors import Stale
+from pranata.base.flow.models import Activity as History
 from pranata.base.flow.steps import Flow, Step
+from pranata.base.notify.actions import Message, tell
 from pranata.base.org.permission import require
 from pranata.engines.plan.actions.guards import hold_plan
 from pranata.engines.plan.models import Remark, RemarkStatus, Status
+from pranata.engines.plan.notices import ANSWERED as ANSWERED_NOTICE
+from pranata.engines.plan.notices import ASKED as ASKED_NOTICE
 from pranata.lib import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pranata.base.access.models import User
+    from pranata.base.notify.kinds import Kind
 
 EDIT = "plan.edit"
 OPEN, ASKED, ANSWERED = RemarkStatus.OPEN, RemarkStatus.ASKED, RemarkStatus.ANSWERED
@@ -78,6 +84,7 @@ def ask(remark: Remark, *, whom: User, question: str, by: User) -> Remark:
     if not whom.can("plan.view", remark.office):
         raise ValidationError({"whom": _now("Orang ini tidak dapat membuka rencana kantor ini.")})
     FLOW.take(remark, "ask", by=by, note=question.strip(), asked=whom, answer="")
+    _tell(remark, whom, ASKED_NOTICE, reverse("desk:remark_answer", args=_place(remark)), by=by)
     return remark
 
 
@@ -90,7 +97,23 @@ def answer(remark: Remark, *, text: str, by: User) -> Remark:
     if not text.strip():
         raise ValidationError({"text": _now("Jawaban belum diisi.")})
     FLOW.take(remark, "answer", by=by, note=text.strip(), answer=text.strip())
+    question = History.objects.of(remark).filter(step="ask").last()
+    if question is not None and question.by_id != by.pk:
+        office, key, pk = _place(remark)
+        address = f"{reverse('desk:remarks', args=[office, key])}?keputusan=dijawab#catatan-{pk}"
+        _tell(remark, question.by, ANSWERED_NOTICE, address, by=by)
     return remark
+
+
+def _place(remark: Remark) -> tuple[str, str, int]:
+    return remark.office.code, remark.plan.key, remark.pk
+
+
+def _tell(remark: Remark, whom: User, kind: Kind, address: str, *, by: User) -> None:
+    """Tell ``whom`` of the step that was just taken."""
+    last = History.objects.of(remark).latest("pk")
+    message = Message(recipient=whom, kind=kind.name, target=remark, address=address, period=str(last.pk))
+    tell(remark.office, [message], by=by)
 
 
 @transaction.atomic

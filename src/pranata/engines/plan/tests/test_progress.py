@@ -10,6 +10,7 @@ from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.audit.models import ChainHead
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
+from pranata.base.notify.models import Notice
 from pranata.base.org.tests.factories import UnitFactory
 from pranata.engines.plan.actions import progress, responsibility
 from pranata.engines.plan.actions.progress import progress_token
@@ -134,6 +135,16 @@ def test_returned_month_is_mended_and_handed_in_again(row, staff, account):
         ("return", "Angkanya belum ada."),
         ("submit", ""),
     ]
+
+
+def test_returned_month_is_told_at_once(row, staff, account):
+    item = progress.submit(write(row, staff), by=staff)
+
+    progress.send_back(item, reason="Angkanya belum ada.", by=account("verifier"))
+
+    told = Notice.objects.get()
+    assert (told.recipient, told.kind, told.month) == (staff, "plan.returned", 6)
+    assert told.address == f"/meja/9999/rencana-aksi/{row.plan.key}/{row.code}/?bulan=6"
 
 
 def test_nobody_verifies_what_he_handed_in(row, account):

@@ -5,6 +5,7 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.access.tests.factories import UserFactory
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
+from pranata.base.notify.models import Notice
 from pranata.engines.plan.actions import review
 from pranata.engines.plan.models import Plan, Remark, RemarkStatus, Status
 from pranata.engines.plan.queries import plan_matrix
@@ -85,6 +86,20 @@ def test_question_goes_to_somebody_and_comes_back_answered(remark, secretary, st
         ("ask", "Juni atau Juli?", secretary.pk),
         ("answer", "Juni.", staff.pk),
         ("accept", "", secretary.pk),
+    ]
+
+
+def test_question_and_answer_are_told_to_whom_they_concern(remark, secretary, staff):
+    review.ask(remark, whom=staff, question="Juni atau Juli?", by=secretary)
+    review.answer(remark, text="Juni.", by=staff)
+    review.ask(remark, whom=staff, question="Hanya Juni?", by=secretary)
+
+    told = Notice.objects.order_by("pk").values_list("recipient", "kind", "address")
+    place = f"/meja/9999/rencana-aksi/{remark.plan.key}/catatan/"
+    assert list(told) == [
+        (staff.pk, "plan.asked", f"{place}{remark.pk}/jawab/"),
+        (secretary.pk, "plan.answered", f"{place}?keputusan=dijawab#catatan-{remark.pk}"),
+        (staff.pk, "plan.asked", f"{place}{remark.pk}/jawab/"),
     ]
 
 
