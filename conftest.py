@@ -61,3 +61,16 @@ def uses_database(item: pytest.Item) -> bool:
     """Whether the test is marked ``django_db`` or asks for a fixture that opens the database."""
     asked = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or not asked.isdisjoint(DATABASE_FIXTURES)
+
+
+COUNTED = ("AreaFactory", "ActivityFactory", "SubactivityFactory")
+FIRST_COUNT = 100  # above what tests name themselves, and far below what an address can hold
+
+
+@pytest.fixture(autouse=True)
+def _numbers_of_plan_rows() -> None:
+    """Numbers of areas, activities and rows that no test names do not grow with the tests that ran before."""
+    factories = sys.modules.get("pranata.engines.plan.tests.factories")
+    if factories is not None:
+        for name in COUNTED:
+            getattr(factories, name).reset_sequence(FIRST_COUNT)
