@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from pranata.config.monitoring import views as monitoring
-from pranata.desk.work.feed import calendar_feed
+from pranata.desk.tasks.feed import calendar_feed
 
 urlpatterns = [
     path("healthz", monitoring.healthz, name="healthz"),

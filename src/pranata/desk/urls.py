@@ -6,7 +6,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("<office:code>/", include("pranata.desk.work.urls")),
+    path("<office:code>/", include("pranata.desk.tasks.urls")),
     path("<office:code>/pegawai/", include("pranata.desk.people.urls")),
     path("<office:code>/naskah/", include("pranata.desk.letterhead.urls")),
     path("<office:code>/laporan/", include("pranata.desk.reports.urls")),

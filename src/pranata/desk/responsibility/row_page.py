@@ -31,7 +31,7 @@ from pranata.desk.responsibility.forms import (
 )
 from pranata.desk.responsibility.months import Month, month_to_look_at, row_months
 from pranata.desk.responsibility.parties import Parties
-from pranata.desk.work.dispositions import disposition_panel, row_subject
+from pranata.desk.tasks.dispositions import disposition_panel, row_subject
 from pranata.engines.plan.actions.progress import FLOW, REPORT, VERIFY
 from pranata.engines.plan.actions.responsibility import ASSIGN, LIVING
 from pranata.engines.plan.filters import whole_number

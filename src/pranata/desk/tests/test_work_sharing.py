@@ -1,6 +1,6 @@
 from urllib.parse import parse_qs, urlsplit
 
-from pranata.desk.work.sharing import share, share_one
+from pranata.desk.tasks.sharing import share, share_one
 
 ADDRESS = "https://contoh.test/meja/9001/"
 

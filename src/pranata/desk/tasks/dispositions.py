@@ -24,7 +24,7 @@ from pranata.desk.navigation import navigation
 from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.people.forms import DayField
 from pranata.desk.plan_lookup import plan_or_404
-from pranata.desk.work.items import Chip, due_words
+from pranata.desk.tasks.items import Chip, due_words
 from pranata.engines.dispositions import actions
 from pranata.engines.dispositions.models import Disposition, Status, addressed_to
 from pranata.engines.dispositions.queries import PARTIES, dispositions_of
@@ -110,7 +110,7 @@ def document_subject(document: Document) -> Subject:
 
 
 def disposition_panel(subject: Subject, user: User) -> dict[str, Any]:
-    """The context of ``desk/work/disposition_panel.html``: what the reader may know of, and whether it may give one.
+    """The context of ``desk/tasks/disposition_panel.html``: what the reader may know of, and whether it may give one.
 
     Two queries, a third when something was given.
     """
@@ -161,7 +161,7 @@ def dispositions(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "dispositions": shown(page, request.user),
     }
-    return render(request, "desk/work/dispositions.html", context)
+    return render(request, "desk/tasks/dispositions.html", context)
 
 
 @staff_form
@@ -199,7 +199,7 @@ def subject_page(request: HttpRequest, subject: Subject) -> HttpResponse:
         **disposition_panel(subject, user),
         "form": form,
     }
-    return render(request, "desk/work/subject.html", context, status=422 if form and form.errors else 200)
+    return render(request, "desk/tasks/subject.html", context, status=422 if form and form.errors else 200)
 
 
 def give(form: GiveForm, subject: Subject, user: User) -> bool:
@@ -241,7 +241,7 @@ def disposition_answer(request: HttpRequest, code: str, pk: int) -> HttpResponse
         "is_stale": is_stale,
     }
     status = 409 if is_stale else 422 if form.errors else 200
-    return render(request, "desk/work/answer.html", context, status=status)
+    return render(request, "desk/tasks/answer.html", context, status=status)
 
 
 @staff_post

@@ -18,8 +18,8 @@ from pranata.desk.navigation import navigation
 from pranata.desk.pages import readable_offices, staff_page
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.review.questions import asked_remarks
-from pranata.desk.work.items import Item, disposition_item, task_item, verify_item
-from pranata.desk.work.sharing import Share, share, share_one
+from pranata.desk.tasks.items import Item, disposition_item, task_item, verify_item
+from pranata.desk.tasks.sharing import Share, share, share_one
 from pranata.engines.dispositions.queries import dispositions_to
 from pranata.engines.plan.actions.progress import REPORT, VERIFY
 from pranata.engines.plan.queries import remark_counts
@@ -48,7 +48,7 @@ class Segment:
 @staff_page
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """The desk (Meja kerja): what waits for the reader."""
-    return render(request, "desk/work/desk.html", Desk(request, code).context())
+    return render(request, "desk/tasks/desk.html", Desk(request, code).context())
 
 
 class Desk:

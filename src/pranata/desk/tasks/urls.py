@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pranata.desk.work import dispositions, notices, page
+from pranata.desk.tasks import dispositions, notices, page
 
 urlpatterns = [
     path("", page.office, name="office"),

@@ -19,7 +19,7 @@ from pranata.base.notify.kinds import in_words
 from pranata.base.notify.models import CalendarKey, Digest, Notice
 from pranata.desk.navigation import navigation
 from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
-from pranata.desk.work.sharing import share, share_one
+from pranata.desk.tasks.sharing import share, share_one
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -51,7 +51,7 @@ def notices(request: HttpRequest, code: str) -> HttpResponse:
         "share": share(heading, [words_of(line) for line in lines], here),
         "unread_count": own.unread().count(),
     }
-    return render(request, "desk/work/notices.html", context)
+    return render(request, "desk/tasks/notices.html", context)
 
 
 def words_of(line: Line) -> str:
@@ -127,4 +127,4 @@ def settings_page(
         "calendar_key": CalendarKey.objects.filter(user=user).first(),
         "calendar_address": calendar_address,
     }
-    return render(request, "desk/work/settings.html", context, status=status)
+    return render(request, "desk/tasks/settings.html", context, status=status)
