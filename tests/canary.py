@@ -29,6 +29,8 @@ from pranata.base.org.models import Office
 SECRET = "zqxjkvwy"
 WORD = "kenari"
 NIP = "199001012015011999"
+# What every planted row is numbered, so that a walk asks for one number per address, whatever the database counted to.
+NUMBER = 700_001
 
 # Texts that keep what they hold; everything else in a row of another office sings.
 KEPT = {
@@ -168,6 +170,7 @@ class Garden:
     def make(self, model: type[models.Model], parents: dict) -> models.Model:
         if model._meta.label == "files.StoredFile":
             return self.store_file()
+        parents |= {"pk": NUMBER} if isinstance(model._meta.pk, models.AutoField) else {}
         if model in factories():
             return factories()[model](**parents)
         values = {field.name: plain_value(field) for field in model._meta.concrete_fields if needs_value(field)}

@@ -19,6 +19,7 @@ def folders():
 
 
 def test_server_answers_and_leaves_nothing_when_it_is_used():
+    postgres.remove_leftovers()  # of a run that was killed, which would vanish while we look
     accounts, before = pwd.getpwall(), folders()
 
     with postgres.postgres() as url, psycopg.connect(url) as connection:
