@@ -67,12 +67,24 @@ def banded(*bands: str) -> Rows:
     return rows
 
 
+def headed_areas(*labels: str, places: tuple[int, int] = (0, 1)) -> Rows:
+    """A table without an area column: each area is a row with its label and name where activities have theirs."""
+    rows = banded(*labels)
+    for row, name in zip([each for each in rows if each[0] in labels], AREA_NAMES, strict=True):
+        label, row[0] = row[0], ""
+        row[1:] = [""] * 15
+        row[places[1]] = name
+        row[places[0]] = f"{label}. {row[places[0]]}" if row[places[0]] else label
+    return rows
+
+
 def weekly(heading: Rows) -> Rows:
     """Every month as four weeks, ticks in the second and third."""
     body = [[*row[:5], *(cell for tick in row[5:] for cell in ("", tick, tick, ""))] for row in BODY]
     return heading + body
 
 
+AREA_NAMES = ("Manajemen Perubahan", "Penataan Organisasi")
 WEEKS = [cell for month in SHORT_MONTHS for cell in (month, LEFT, LEFT, LEFT)]
 QUARTERED = [cell for quarter in ROMAN[:4] for cell in (f"TW {quarter}", LEFT, LEFT)]
 RIGHT = {
@@ -101,6 +113,9 @@ RIGHT = {
     "officer": inserted(HEADING + BODY, 5, ["PIC", ABOVE, "Ketua", "", "Kasubag", ""]),
     "areas across the table": banded("AREA 1: Manajemen Perubahan", "AREA 2: Penataan Organisasi"),
     "roman areas across the table": banded("I. Manajemen Perubahan", "II. Penataan Organisasi"),
+    "lettered areas among the activities": headed_areas("A", "B"),
+    "roman areas among the activities": headed_areas("I", "II"),
+    "lettered areas where activities are named": headed_areas("A", "B", places=(1, 1)),
     "weeks": weekly([[*row[:5], *other] for row, other in zip(
         [HEADING[0][:5], [ABOVE] * 5, [ABOVE] * 5],
         [["PELAKSANAAN", *[LEFT] * 47], WEEKS, ["I", "II", "III", "IV"] * 12], strict=True,
