@@ -1,1 +1,1 @@
-"""Days on which offices work, and what is due by them (Tenggat). Begin with ``calendar``."""
+"""Days on which offices work, and what is due by them (Tenggat). Begin with ``explaining``."""
