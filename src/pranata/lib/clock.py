@@ -1,8 +1,13 @@
 """The only source of the date and the moment; ``PRANATA_TODAY`` fixes the date for demonstrations."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def zone() -> ZoneInfo:
@@ -21,8 +26,25 @@ def real_now() -> datetime:
     return datetime.now(UTC)
 
 
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let it be ``moment`` inside, so that a made-up past is written as it would have happened.
+
+    Raises ``RuntimeError`` in production, where nobody may date back what is done.
+    """
+    if os.environ.get("PRANATA_PRODUCTION", "").lower() in ("1", "true"):
+        raise RuntimeError("The clock of a real installation is not set.")
+    token = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
 def now() -> datetime:
     """The moment, aware, in UTC; on a demonstration date it keeps the clock time and moves the day."""
+    if (told := _told.get()) is not None:
+        return told
     moment = real_now()
     fixed = fixed_today()
     if fixed is None:
@@ -33,4 +55,6 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in the installation's time zone."""
-    return fixed_today() or now().astimezone(zone()).date()
+    if _told.get() is None and (fixed := fixed_today()):
+        return fixed
+    return now().astimezone(zone()).date()

@@ -19,6 +19,7 @@ from pranata.base.audit.actions import hold, record
 from pranata.base.audit.models import Event
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.models import StoredFile
+from pranata.base.files.scanning import scan
 from pranata.base.files.sniffing import recognize
 from pranata.base.seal.actions import seal_bytes
 from pranata.lib.clock import now
@@ -33,7 +34,6 @@ class Measure(NamedTuple):
     sha256: str
 
 
-@transaction.atomic
 def store(office, upload: File, *, by, name: str, subject: str = "") -> StoredFile:
     """Take in ``upload``, called ``name`` by its sender, as one use of a file of ``office``; ``by`` may be ``None``.
 
@@ -42,11 +42,24 @@ def store(office, upload: File, *, by, name: str, subject: str = "") -> StoredFi
     """
     measure = measured(upload)
     media_type = recognize(upload, name)
+    scan(upload)
+    return keep(office, upload, measure, media_type, by=by, subject=subject)
+
+
+def store_made(office, content: bytes, *, by, name: str) -> StoredFile:
+    """Take in a file that we made ourselves: nobody sent it, so no scanner is asked. Raises ``RefusedFile``."""
+    file = ContentFile(content)
+    return keep(office, file, measured(file), recognize(file, name), by=by)
+
+
+@transaction.atomic
+def keep(office, content: File, measure: Measure, media_type: str, *, by, subject: str = "") -> StoredFile:
+    """One use of what was recognized and scanned: sealed for its subject, or shared by all who keep the same bytes."""
     hold(office)
     if subject:
-        stored = add_sealed(office, upload, measure, media_type, subject)
+        stored = add_sealed(office, content, measure, media_type, subject)
     else:
-        stored = count_use(office, measure) or add(office, upload, measure, media_type)
+        stored = count_use(office, measure) or add(office, content, measure, media_type)
     record(
         office=office,
         actor=by,

@@ -24,8 +24,9 @@ def open_file(stored: StoredFile) -> BinaryIO:
         return BytesIO(unseal_bytes(stored.subject, file.read()))
 
 
-def download_response(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
-    """The file as an attachment called ``name``; shown in the browser when ``inline`` and of a harmless kind.
+def download_response(stored: StoredFile, name: str, *, inline: bool = False, framed: bool = False) -> FileResponse:
+    """The file as an attachment called ``name``; shown in the browser when ``inline`` and of a harmless kind, with
+    ``framed`` also inside our own pages.
 
     Not to be cached. Whoever calls has made sure that the reader may see the record that uses the file.
     """
@@ -39,4 +40,7 @@ def download_response(stored: StoredFile, name: str, *, inline: bool = False) ->
     response["Cache-Control"] = "private, no-store"
     # Browsers refuse to run their own PDF reader in a sandbox.
     response["Content-Security-Policy"] = ALONE if is_shown and stored.media_type == "application/pdf" else SANDBOX
+    if is_shown and framed:
+        response["Content-Security-Policy"] += "; frame-ancestors 'self'"
+        response["X-Frame-Options"] = "SAMEORIGIN"
     return response

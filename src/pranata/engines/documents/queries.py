@@ -70,11 +70,19 @@ class SourceFile:
     name: str
 
 
-def source_file(document: Document, *, reader: User) -> SourceFile:
-    """The file of ``document``; raises ``Http404`` when there is none or ``reader`` may not read documents there."""
-    if document.file is None or not reader.can("documents.view", document.office):
-        raise Http404
+def file_of(document: Document) -> SourceFile | None:
+    """The file of ``document`` for whoever may see it; None when there is none."""
+    if document.file is None:
+        return None
     if document.file_name:
         return SourceFile(document.file, document.file_name)
     ending = next((ending for ending, media in ACCEPTED.items() if media == document.file.media_type), "bin")
     return SourceFile(document.file, f"{document.kind}-{document.year}.{ending}")
+
+
+def source_file(document: Document, *, reader: User) -> SourceFile:
+    """The file of ``document``; raises ``Http404`` when there is none or ``reader`` may not read documents there."""
+    found = file_of(document) if reader.can("documents.view", document.office) else None
+    if found is None:
+        raise Http404
+    return found

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.access.errors import Forbidden
-from pranata.base.audit.actions import record
-from pranata.base.files.actions import store
-from pranata.base.files.errors import RefusedFile
+from pranata.base.audit.actions import hold, record
+from pranata.base.files.actions import measured, store
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
+from pranata.base.org.copies import take_row
 from pranata.base.org.permission import require
-from pranata.engines.evidence import pictures
+from pranata.engines.evidence.errors import AlreadyHeld
+from pranata.engines.evidence.intake import prepared
 from pranata.engines.evidence.models import Confidentiality, Evidence, Status, Use
+from pranata.engines.evidence.queries import same_file
+from pranata.engines.evidence.records import kind_of
+from pranata.engines.evidence.rules import Proof
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -32,12 +37,13 @@ if TYPE_CHECKING:
     from pranata.base.files.models import StoredFile
     from pranata.base.org.models import Office
 
-ADD = "evidence.add"
+ADD, PUBLISH = "evidence.add", "evidence.publish"
 FLOW = Flow(
     Step("remove", sources=(Status.HELD,), target=Status.REMOVED, permission=ADD, label=_("Tarik")),
     Step("restore", sources=(Status.REMOVED,), target=Status.HELD, permission=ADD, label=_("Pakai lagi")),
+    Step("publish", sources=(Status.HELD,), target=Status.HELD, permission=PUBLISH, label=_("Buka untuk umum")),
+    Step("unpublish", sources=(Status.HELD,), target=Status.HELD, permission=PUBLISH, label=_("Tutup dari umum")),
 )
-UNREADABLE_PLACE = _("Foto HEIC tidak dapat dibersihkan dari lokasinya; kirim sebagai JPEG, atau pilih simpan lokasi.")
 
 
 @dataclass(frozen=True)
@@ -53,36 +59,32 @@ class Description:
 
 @transaction.atomic
 def add_file(
-    office: Office, upload: File, description: Description, *, name: str, keep_place: bool = False, by: User | None
+    office: Office,
+    upload: File,
+    description: Description,
+    *,
+    name: str,
+    keep_place: bool = False,
+    again: bool = True,
+    by: User | None,
 ) -> Evidence:
     """Take in a file as evidence; a picture loses the place where it was taken unless ``keep_place``.
 
     Raises ``RefusedFile`` for a file that is not accepted, ``ValidationError`` for a wrong description, ``Forbidden``
-    without "evidence.add"; then nothing is kept.
+    without "evidence.add", and unless ``again`` also ``AlreadyHeld`` for bytes that stand in an item ``by`` may see;
+    then nothing is kept.
     """
     require(by, ADD, office)
-    kept, small = _prepared(upload, name, keep_place=keep_place)
-    stored = store(office, kept, by=by, name=name)
-    thumbnail = store(office, ContentFile(small), by=by, name="kecil.jpg") if small else None
-    return _create(office, description, by=by, file=stored, file_name=name, thumbnail=thumbnail)
-
-
-def _prepared(upload: File, name: str, *, keep_place: bool) -> tuple[File, bytes | None]:
-    """The file as it is to be kept, and its small copy when it is a picture."""
-    if name.lower().endswith((".heic", ".heif")) and not keep_place:
-        raise RefusedFile(str(UNREADABLE_PLACE))
-    upload.seek(0)
-    head = upload.read(16)
-    upload.seek(0)
-    if not head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"RIFF")):
-        return upload, None
-    picture = pictures.opened(upload.read())
-    upload.seek(0)
-    if picture is None:
-        return upload, None
-    if keep_place:
-        return upload, pictures.thumbnail(picture)
-    return ContentFile(pictures.without_place(picture), name), pictures.thumbnail(picture)
+    measured(upload)  # refuses what is too large before anything opens it
+    kept = prepared(upload, name, keep_place=keep_place)
+    if not again and by is not None:
+        found = same_file(office, measured(kept.content).sha256, reader=by)
+        if found:
+            raise AlreadyHeld(found)
+    stored = store(office, kept.content, by=by, name=name)
+    thumbnail = store(office, ContentFile(kept.small), by=by, name="kecil.jpg") if kept.small else None
+    more = {"file_name": name, "thumbnail": thumbnail, "keeps_place": kept.has_place}
+    return _create(office, description, by=by, file=stored, **more)
 
 
 @transaction.atomic
@@ -100,6 +102,27 @@ def add_link(
     return _create(office, description, by=by, link=link, file=captured, file_name=file_name)
 
 
+@transaction.atomic
+def add_record(office: Office, label: str, pk: int, *, by: User) -> Evidence:
+    """Let a record of the house be evidence, called as it calls itself; one that is evidence already is found again.
+
+    Raises ``ValidationError`` for a record that is not there or that ``by`` may not see, ``Forbidden``.
+    """
+    require(by, ADD, office)
+    kind = kind_of(label)
+    row = kind.find(office, by, pk) if kind else None
+    if kind is None or row is None:
+        raise ValidationError(_now("Catatan ini tidak ada."))
+    held = Evidence.objects.visible_to(by).filter(office=office, status=Status.HELD)
+    found = held.filter(record_label=label, record_id=pk).first()
+    if found is not None:
+        return found
+    words = kind.describe(row)
+    title = Truncator(words.title).chars(Evidence._meta.get_field("title").max_length)
+    description = Description(title=title, dated_on=words.dated_on or clock.today())
+    return _create(office, description, by=by, record_label=label, record_id=pk)
+
+
 def _create(office: Office, description: Description, *, by: User | None, **fields: object) -> Evidence:
     item = Evidence(office=office, added_by=by, added_at=clock.now(), **_described(description), **fields)
     item.full_clean()
@@ -109,14 +132,22 @@ def _create(office: Office, description: Description, *, by: User | None, **fiel
 
 
 @transaction.atomic
-def describe(item: Evidence, description: Description, *, by: User) -> Evidence:
-    """Change what is said of an item. Raises ``ValidationError``; ``Forbidden`` unless one added it or sees all."""
+def describe(item: Evidence, description: Description, *, by: User, seen: str = "") -> Evidence:
+    """Change what is said of an item; one that becomes restricted is public no more.
+
+    Raises ``ValidationError``, also when the item is no longer as ``seen`` (``copy_token``); ``Forbidden`` unless one
+    added it or sees all.
+    """
     _require_over(item, by)
-    before = _facts(item)
-    for name, value in _described(description).items():
+    hold(item.office)
+    take_row(item, seen=seen)
+    before, said = _facts(item), _described(description)
+    if description.confidentiality != Confidentiality.ORDINARY:
+        said["published_on"] = None
+    for name, value in said.items():
         setattr(item, name, value)
     item.full_clean()
-    item.save(update_fields=[*_described(description)])
+    item.save(update_fields=[*said])
     record(office=item.office, actor=by, action="evidence.described", target=item, before=before, after=_facts(item))
     return item
 
@@ -157,14 +188,14 @@ def unuse(found: Use, *, by: User) -> None:
 
 @transaction.atomic
 def remove(item: Evidence, *, reason: str, by: User) -> Evidence:
-    """Take an item back: it stays, and every use of it is unproven from now on.
+    """Take an item back: it stays, every use of it is unproven from now on, and it is public no more.
 
     Raises ``ValidationError`` without a reason, ``Forbidden`` unless one added it or sees all, ``Stale``.
     """
     _require_over(item, by)
     if not reason.strip():
         raise ValidationError({"reason": _now("Alasan belum diisi.")})
-    FLOW.take(item, "remove", by=by, note=reason.strip())
+    FLOW.take(item, "remove", by=by, note=reason.strip(), published_on=None)
     return item
 
 
@@ -173,6 +204,40 @@ def restore(item: Evidence, *, reason: str, by: User) -> Evidence:
     """Let an item that was taken back prove again. Raises as ``remove``."""
     _require_over(item, by)
     FLOW.take(item, "restore", by=by, note=reason.strip())
+    return item
+
+
+@transaction.atomic
+def publish(item: Evidence, *, by: User) -> Evidence:
+    """Put an item before the public, on purpose. Raises ``ValidationError`` for one that may not be, ``Forbidden``
+    without "evidence.publish", ``Stale`` for one that is public already or was taken back."""
+    require(by, PUBLISH, item.office)
+    hold(item.office)
+    item.refresh_from_db()
+    if item.published_on is not None:
+        raise Stale("publish")
+    if item.confidentiality != Confidentiality.ORDINARY:
+        raise ValidationError(_now("Bukti terbatas tidak dapat dibuka untuk umum."))
+    if item.record_id is not None:
+        raise ValidationError(_now("Catatan dibuka untuk umum di halamannya sendiri."))
+    if item.status == Status.HELD and item.proof_on(clock.today()) != Proof.PROVEN:
+        raise ValidationError(_now("Bukti ini sudah habis masa berlakunya."))
+    FLOW.take(item, "publish", by=by, published_on=clock.today())
+    return item
+
+
+@transaction.atomic
+def unpublish(item: Evidence, *, reason: str, by: User) -> Evidence:
+    """Take an item away from the public at once; it goes on proving. Raises ``ValidationError`` without a reason,
+    ``Forbidden``, ``Stale`` for one that is not public."""
+    require(by, PUBLISH, item.office)
+    hold(item.office)
+    item.refresh_from_db()
+    if item.published_on is None:
+        raise Stale("unpublish")
+    if not reason.strip():
+        raise ValidationError({"reason": _now("Alasan belum diisi.")})
+    FLOW.take(item, "unpublish", by=by, note=reason.strip(), published_on=None)
     return item
 
 
@@ -201,6 +266,9 @@ def _facts(item: Evidence) -> dict[str, object]:
         "archive_class": item.archive_class,
         "sha256": item.file.sha256 if item.file else "",
         "link": item.link,
+        "record": f"{item.record_label}:{item.record_id}" if item.record_id is not None else "",
+        "keeps_place": item.keeps_place,
+        "published_on": item.published_on.isoformat() if item.published_on else None,
     }
 
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import segno
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.audit.actions import hold, record
 from pranata.base.audit.models import ChainHead
-from pranata.base.files.actions import store
+from pranata.base.files.actions import store, store_made
 from pranata.base.files.errors import RefusedFile
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
@@ -28,7 +27,7 @@ from pranata.engines.documents.queries import is_filed
 from pranata.engines.reports.editions import Imprint
 from pranata.engines.reports.errors import NotIssued
 from pranata.engines.reports.making import check_length, make, name_of, plain_facts
-from pranata.engines.reports.models import IssuedReport, Status
+from pranata.engines.reports.models import IssuedReport, Publication, Status
 from pranata.engines.reports.rules import Signature, new_code, public_address
 from pranata.engines.reports.signing import Order, signer
 from pranata.engines.reports.signing.reading import is_signed
@@ -54,7 +53,7 @@ HASH_SHOWN = 16  # characters of the chain's end that stand on paper
 @dataclass(frozen=True)
 class Edition:
     """What is entered to issue a report. ``number`` None takes the next of the office's series; ``reason`` says why
-    an issued one is replaced."""
+    an issued one is replaced, ``publication`` what the public gets of it."""
 
     issued_on: date
     place: str
@@ -63,6 +62,7 @@ class Edition:
     number: str | None = None
     remarks: str = ""
     reason: str = ""
+    publication: Publication = Publication.NONE
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def issue(report: Report, office: Office, period: Period, edition: Edition, *, b
     back_end = signer()
     order = Order(name=imprint.name, reason=f"{facts.title} {number}", place=imprint.place)
     content = back_end.sign(made.content, order)
-    stored = store(office, ContentFile(content), by=by, name=made.file_name)
+    stored = store_made(office, content, by=by, name=made.file_name)
     issued = IssuedReport.objects.create(
         office=office,
         report=report.code,
@@ -114,10 +114,17 @@ def issue(report: Report, office: Office, period: Period, edition: Edition, *, b
         public_code=code,
         facts=plain_facts(facts),
         chain_head=head,
+        publication=edition.publication,
         issued_by=by,
         issued_at=clock.now(),
     )
-    after = {"report": report.code, "period": str(period), "number": number, "sha256": stored.sha256}
+    after = {
+        "report": report.code,
+        "period": str(period),
+        "number": number,
+        "sha256": stored.sha256,
+        "publication": str(edition.publication),
+    }
     record(office=office, actor=by, action="reports.issued", target=issued, after=after)
     return issued
 
@@ -193,4 +200,23 @@ def attach_signed(item: IssuedReport, upload: File, *, name: str, kind: Signatur
         setattr(item, field, value)
     after = {"signature": kind.value, "sha256": stored.sha256}
     record(office=item.office, actor=by, action="reports.signed_copy_added", target=item, after=after)
+    return item
+
+
+@transaction.atomic
+def publish(item: IssuedReport, publication: Publication, *, by: User) -> IssuedReport:
+    """Let the public get so much of an issued report from now on, or nothing; the same again changes nothing.
+
+    Raises ``Forbidden`` without "reports.issue".
+    """
+    require(by, ISSUE, item.office)
+    hold(item.office)
+    item.refresh_from_db(fields=["publication"])
+    before = item.publication
+    if publication == before:
+        return item
+    item.publication = publication
+    item.save(update_fields=["publication"])
+    changed = {"before": {"publication": str(before)}, "after": {"publication": str(publication)}}
+    record(office=item.office, actor=by, action="reports.publication_changed", target=item, **changed)
     return item

@@ -9,7 +9,7 @@ from django.core.checks import Error, register
 from pranata.engines.reports.signing import SigningFailed, signer
 
 
-@register
+@register("start")
 def check_signing(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """An error when the signing certificate cannot be used; none where there is none."""
     try:

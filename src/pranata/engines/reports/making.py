@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from pranata.base.paper.queries import PART_NAMES, letterhead_of
 from pranata.engines.reports.editions import Imprint
-from pranata.engines.reports.registry import MEDIA_TYPES
+from pranata.engines.reports.registry import MEDIA_TYPES, by_code
 
 if TYPE_CHECKING:
     from pranata.base.org.models import Office
     from pranata.base.paper.letterhead import Letterhead
     from pranata.engines.reports.editions import Facts
+    from pranata.engines.reports.models import IssuedReport
     from pranata.engines.reports.registry import Report
     from pranata.lib.periods import Period
 
@@ -55,6 +56,12 @@ def make(report: Report, facts: Facts, letterhead: Letterhead, imprint: Imprint,
 def name_of(report: Report, office: Office, period: Period) -> str:
     """What the files of the report are called, without mark and ending."""
     return f"laporan-{report.slug}-{office.code}-{period}"
+
+
+def issued_name(item: IssuedReport) -> str:
+    """What the files of an issued report are called, without ending."""
+    report = by_code(item.report)
+    return f"laporan-{report.slug if report else item.report}-{item.office.code}-{item.period}"
 
 
 def check_length(report: Report, period: Period) -> None:

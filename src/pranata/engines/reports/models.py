@@ -14,6 +14,7 @@ from pranata.engines.reports.rules import Signature, public_address
 
 if TYPE_CHECKING:
     from pranata.base.access.models import User
+    from pranata.base.files.models import StoredFile
 
 OPEN_FORMATS = (("pdf", "PDF"),)  # the formats in which a report may be issued: one that can carry a signature
 
@@ -23,17 +24,29 @@ class Status(models.TextChoices):
     SUPERSEDED = "superseded", _("digantikan")
 
 
+class Publication(models.TextChoices):
+    """What the public gets of an issued report, besides verifying it by its code."""
+
+    NONE = "none", _("tidak ditampilkan")
+    LISTED = "listed", _("keterangannya saja")
+    OFFERED = "offered", _("keterangan dan berkasnya")
+
+
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
     def visible_to(self, user: User) -> IssuedReportQuerySet:
         """Reports of the offices where ``user`` may see reports today."""
         return self.filter(office__in=user.offices_with("reports.view"))
 
+    def public(self) -> IssuedReportQuerySet:
+        """Reports that somebody put before the public on purpose, at least by number, title and hash."""
+        return self.exclude(publication=Publication.NONE)
+
 
 class IssuedReport(models.Model):
     """One issued report (Laporan Terbit): number, file and hash, facts, and the end of the audit chain then.
 
-    Nothing of it changes but that another one supersedes it, and that the scan signed by hand joins it as
-    ``signed_copy``. Whoever knows ``public_code`` may verify it.
+    Nothing of it changes but that another one supersedes it, that the scan signed by hand joins it as ``signed_copy``,
+    and what the public gets of it. Whoever knows ``public_code`` may verify it.
     """
 
     office = models.ForeignKey(
@@ -69,6 +82,7 @@ class IssuedReport(models.Model):
     facts = models.JSONField(_("isi"), default=dict)
     chain_head = models.CharField(_("ujung jejak audit"), max_length=100)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ISSUED)
+    publication = models.CharField(_("untuk umum"), max_length=10, choices=Publication, default=Publication.NONE)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("diterbitkan oleh")
     )
@@ -97,6 +111,20 @@ class IssuedReport(models.Model):
     def public_address(self) -> str:
         """The page where anyone may verify it."""
         return public_address(settings.SITE_URL, self.public_code)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the public may download it."""
+        return self.publication == Publication.OFFERED
+
+    @property
+    def public_file(self) -> StoredFile:
+        """What the public downloads: the copy signed electronically, else the file as issued.
+
+        A signature by hand is never handed out: from a scan it could be copied under anything.
+        """
+        has_copy = self.signature == Signature.ELECTRONIC and self.signed_copy is not None
+        return self.signed_copy if has_copy else self.file  # type: ignore[return-value]  # there is one
 
     @property
     def has_own_signature(self) -> bool:

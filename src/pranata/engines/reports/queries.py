@@ -10,12 +10,19 @@ from pranata.engines.reports.rules import ALPHABET, CODE_LENGTH
 if TYPE_CHECKING:
     from pranata.base.access.models import User
     from pranata.base.org.models import Office
+    from pranata.engines.reports.models import IssuedReportQuerySet
 
 
 def issued_of(office: Office, *, reader: User, year: int | None = None) -> list[IssuedReport]:
     """The office's issued reports that ``reader`` may see, newest first; of one year if asked; one query."""
     found = IssuedReport.objects.visible_to(reader).filter(office=office).select_related("office").defer("facts")
     return list(found.filter(period__startswith=str(year)) if year else found)
+
+
+def public_reports(office: Office) -> IssuedReportQuerySet:
+    """The office's reports that the public may see, newest first; superseded ones too, for they were public."""
+    found = IssuedReport.objects.public().filter(office=office).select_related("office").defer("facts")
+    return found.order_by("-issued_on", "-pk")
 
 
 def verifiable(code: str) -> IssuedReport | None:

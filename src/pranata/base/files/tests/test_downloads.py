@@ -49,6 +49,20 @@ def test_pictures_and_pdf_are_shown_only_on_request(stored, content, name, polic
     saved.close()
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (PDF, "surat.pdf", ("default-src 'none'; frame-ancestors 'self'", "SAMEORIGIN")),
+        (PNG, "bagan.png", (f"{SANDBOX}; frame-ancestors 'self'", "SAMEORIGIN")),
+        (DOCX, "nota.docx", (SANDBOX, None)),
+    ],
+)
+def test_only_what_is_shown_may_stand_inside_our_own_pages(stored, content, name, expected):
+    response = download_response(stored(content, name), name, inline=True, framed=True)
+    assert (response["Content-Security-Policy"], response.get("X-Frame-Options")) == expected
+    response.close()
+
+
 def test_text_keeps_the_type_it_was_stored_with(stored):
     response = download_response(stored(b"a;b\n", "data.csv"), "laman.html")
     assert headers(response, "Content-Type", "X-Content-Type-Options") == ("text/csv", "nosniff")

@@ -19,9 +19,9 @@ from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.documents.errors import NumberRefused
 from pranata.engines.documents.queries import last_number
 from pranata.engines.documents.tests.factories import DocumentFactory
-from pranata.engines.reports.actions import attach_signed, issue
+from pranata.engines.reports.actions import attach_signed, issue, publish
 from pranata.engines.reports.errors import NotIssued
-from pranata.engines.reports.models import IssuedReport, Status
+from pranata.engines.reports.models import IssuedReport, Publication, Status
 from pranata.engines.reports.queries import successor, verifiable
 from pranata.engines.reports.rules import Signature
 from pranata.engines.reports.signing import SigningFailed
@@ -199,6 +199,44 @@ def test_signed_copy_is_refused_when_the_account_may_not_issue(report, office, s
 
     with pytest.raises(Forbidden):
         attach_signed(item, ContentFile(SCAN), name="pindaian.pdf", kind=Signature.WET, by=staff)
+
+
+def test_public_gets_nothing_unless_it_is_asked_for(report, office, secretary, edition):
+    item = issue(report, office, JUNE, edition(), by=secretary)
+    shown = issue(
+        report, office, Period.parse("2022-07"), edition(number="2/LAP/2022", publication="listed"), by=secretary
+    )
+
+    assert list(IssuedReport.objects.public()) == [shown]
+    assert (item.publication, item.is_offered, shown.is_offered) == (Publication.NONE, False, False)
+
+
+def test_publication_changes_and_is_kept_in_the_audit(report, office, secretary, edition):
+    item = issue(report, office, JUNE, edition(), by=secretary)
+
+    publish(item, Publication.OFFERED, by=secretary)
+    events = Event.objects.filter(office_code=office.code).count()
+    publish(item, Publication.OFFERED, by=secretary)
+
+    item.refresh_from_db()
+    last = Event.objects.filter(office_code=office.code).last()
+    assert (item.publication, item.is_offered) == (Publication.OFFERED, True)
+    assert (last.action, last.before, last.after) == (
+        "reports.publication_changed",
+        '{"publication":"none"}',
+        '{"publication":"offered"}',
+    )
+    assert Event.objects.filter(office_code=office.code).count() == events
+
+
+def test_publication_is_refused_when_the_account_may_not_issue(report, office, secretary, staff, edition):
+    item = issue(report, office, JUNE, edition(), by=secretary)
+
+    with pytest.raises(Forbidden):
+        publish(item, Publication.LISTED, by=staff)
+
+    item.refresh_from_db()
+    assert item.publication == Publication.NONE
 
 
 @pytest.mark.parametrize("code", ["", "abc", "x" * 18, "0" * 18, "../../etc/passwd42"])

@@ -1,0 +1,58 @@
+"""Files that were sent as evidence of a month: each is kept or refused by itself."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from pranata.base.files.errors import RefusedFile
+from pranata.base.files.names import clean_name
+from pranata.base.flow.errors import Stale
+from pranata.desk.evidence.outcomes import Outcome
+from pranata.engines.evidence.actions import add_file
+from pranata.engines.evidence.errors import AlreadyHeld
+from pranata.engines.evidence.models import Use
+from pranata.engines.plan.actions.proofs import prove
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from pranata.desk.evidence.forms import UploadForm
+    from pranata.desk.evidence.place import MonthPlace
+    from pranata.engines.evidence.models import Evidence
+
+LONGEST_TITLE = 200
+
+
+def keep(place: MonthPlace, upload: UploadedFile, form: UploadForm) -> Outcome:
+    """Keep one file as evidence of the month, in a transaction of its own."""
+    name = clean_name(upload.name or "")
+    options = {"keep_place": form.cleaned_data["keep_place"], "again": form.cleaned_data["again"]}
+
+    def add() -> Evidence:
+        description = form.description(PurePath(name).stem[:LONGEST_TITLE])
+        return add_file(place.office, upload, description, name=name, by=place.user, **options)
+
+    try:
+        prove(place.row, place.month, add, by=place.user)
+    except RefusedFile as refusal:
+        return Outcome(name, str(refusal))
+    except AlreadyHeld as held:
+        return _offered(place, name, held.items)
+    except ValidationError as error:
+        return Outcome(name, " ".join(error.messages))
+    except Stale:
+        return Outcome(name, _("Bulan ini sudah diajukan atau rencananya sudah tidak berjalan."))
+    return Outcome(name)
+
+
+def _offered(place: MonthPlace, name: str, items: list[Evidence]) -> Outcome:
+    """The items that hold the bytes already, but for those that prove the month as it is."""
+    here = set(Use.objects.of(place.progress).values_list("evidence_id", flat=True)) if place.progress else set()
+    offers = [each for each in items if each.pk not in here]
+    if not offers:
+        return Outcome(name, _("Berkas ini sudah menjadi bukti bulan ini."))
+    return Outcome(name, _("Berkas yang sama sudah ada di kantor ini."), offers)
