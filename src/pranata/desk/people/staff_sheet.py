@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,6 +19,7 @@ from pranata.base.org.models import Unit
 from pranata.base.people import actions
 from pranata.base.people.models import Person, PersonKind
 from pranata.base.people.rules import check_nip
+from pranata.desk.exchange import Difference, outcome_mark
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -99,15 +98,6 @@ def values_of(person: Person) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One value a row changes, in words."""
-
-    heading: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
 class Change:
     """What one row does: ``kind`` is ADDED, CHANGED or UNCHANGED; ``number`` is its row in the workbook."""
 
@@ -117,26 +107,22 @@ class Change:
     differences: tuple[Difference, ...]
 
 
-def load_staff(office: Office, lines: list[Line], *, by, outcome: str = "") -> tuple[list[Change], bool]:
+def load_staff(office: Office, lines: list[Line], *, by, outcome: str = "") -> tuple[dict[str, list[Change]], bool]:
     """
-    What the rows change, and whether that was written: all rows are, if they change what ``outcome`` is the mark of;
-    otherwise everything was only tried and taken back. Raises ``FaultySheet``.
+    What the rows change, by kind, and whether that was written: all rows are, if they change what ``outcome`` is the
+    mark of; otherwise everything was only tried and taken back. Raises ``FaultySheet``.
     """
     with transaction.atomic():
         hold(office)  # nobody else writes between what is compared and what is written
-        changes = StaffLoad(office, by).load(lines)
+        changes = by_kind(StaffLoad(office, by).load(lines))
         is_written = outcome == outcome_mark(changes)
         if not is_written:
             transaction.set_rollback(True)
     return changes, is_written
 
 
-def outcome_mark(changes: list[Change]) -> str:
-    """A mark of what would change; another outcome, another mark."""
-    facts = [
-        [each.kind, each.name, [[one.heading, one.before, one.after] for one in each.differences]] for each in changes
-    ]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+def by_kind(changes: list[Change]) -> dict[str, list[Change]]:
+    return {kind: [each for each in changes if each.kind == kind] for kind in (ADDED, CHANGED, UNCHANGED)}
 
 
 class StaffLoad:

@@ -1,4 +1,4 @@
-"""What may be written about a row, its people and its months; the actions decide."""
+"""What may be written about a row and its people; the actions decide."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pranata.base.imports.cells import as_decimal, decimal_text
 from pranata.desk.people.forms import DayField
 from pranata.desk.responsibility.parties import People, party_key
 from pranata.engines.plan.actions.charges import charge_token, target_token
-from pranata.engines.plan.actions.progress import progress_token
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from pranata.base.people.models import Person
     from pranata.desk.responsibility.parties import Parties, Party
-    from pranata.engines.plan.models import Indicator, Progress, Responsibility, Subactivity
+    from pranata.engines.plan.models import Indicator, Responsibility, Subactivity
 
 
 class ActionForm(forms.Form):
@@ -127,32 +126,3 @@ class TargetForm(SeenForm):
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
             self.add_error("unit" if name == "target_unit" else name or None, messages)
-
-
-class ProgressForm(SeenForm):
-    achievement = forms.CharField(label=_("Capaian"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    obstacle = forms.CharField(label=_("Hambatan"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    follow_up = forms.CharField(label=_("Tindak lanjut"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, data: Mapping | None, *, row: Subactivity, month: int, progress: Progress | None) -> None:
-        names = ("achievement", "obstacle", "follow_up")
-        stored = {name: getattr(progress, name) for name in names} if progress else {}
-        super().__init__(data, mark=progress_token(row, month, progress), auto_id="capaian_%s", initial=stored)
-        self.stored = stored
-
-    def differences(self) -> list[tuple[str, str]]:
-        """What stands stored now where something else was typed: label and text."""
-        return [
-            (str(self.fields[name].label), stored or str(_("kosong")))
-            for name, stored in self.stored.items()
-            if stored.split() != self.data.get(name, "").split()
-        ]
-
-
-class VerifyForm(SeenForm):
-    reason = forms.CharField(
-        label=_("Alasan bila dikembalikan"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, data: Mapping | None, *, row: Subactivity, month: int, progress: Progress | None) -> None:
-        super().__init__(data, mark=progress_token(row, month, progress), auto_id="verifikasi_%s")

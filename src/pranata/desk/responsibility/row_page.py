@@ -16,6 +16,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
 from pranata.base.imports.cells import decimal_text
 from pranata.base.people.models import Person
+from pranata.desk.evidence.section import month_evidence
 from pranata.desk.navigation import navigation
 from pranata.desk.pages import wants_part
 from pranata.desk.plan_lookup import plan_or_404
@@ -24,11 +25,10 @@ from pranata.desk.responsibility.forms import (
     DeputyForm,
     EndForm,
     PartyForm,
-    ProgressForm,
     SeenForm,
     TargetForm,
-    VerifyForm,
 )
+from pranata.desk.responsibility.month_forms import ProgressForm, VerifyForm
 from pranata.desk.responsibility.months import Month, month_to_look_at, row_months
 from pranata.desk.responsibility.parties import Parties
 from pranata.desk.tasks.dispositions import disposition_panel, row_subject
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from pranata.desk.responsibility.forms import ActionForm
     from pranata.desk.responsibility.parties import Party
-    from pranata.engines.plan.models import Indicator
+    from pranata.engines.plan.models import Figure, Indicator
 
 IN_FORCE = (Status.ADOPTED, Status.CLOSED)
 TO_WRITE = (ProgressStatus.DRAFT, ProgressStatus.RETURNED)
@@ -63,6 +63,15 @@ class Report:
     form: ProgressForm | None = None
     verify_form: VerifyForm | None = None
     is_own: bool = False  # handed in by the reader, who therefore does not verify it
+
+    @property
+    def figures(self) -> list[Figure]:
+        """What is stored of the indicators; beside a form only of those that an amendment ended."""
+        if not self.progress.pk:
+            return []
+        asked = {each.pk for each in self.form.indicators} if self.form else set()
+        found = [each for each in self.progress.figures.all() if each.indicator_id not in asked]
+        return sorted(found, key=lambda each: each.indicator.position)
 
     @property
     def returned(self) -> str:
@@ -219,6 +228,7 @@ class RowPage:
             "month": self.month,
             "chip": self.month.chip(self.today) if self.month else None,
             "report": self.report(),
+            "evidence": month_evidence(self.user, self.item, self.month.number if self.month else None, self.progress),
             "today": self.today,
             "remarks": [(each, remark_kind(each.code)) for each in detail.remarks],
         }

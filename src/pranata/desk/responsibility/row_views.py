@@ -102,7 +102,7 @@ def row_month(request: HttpRequest, code: str, plan_key: str, row: str, month: i
 
     def write() -> str:
         with transaction.atomic():
-            noted = progress_actions.note(page.item, month, by=request.user, **form.cleaned_data)
+            noted = progress_actions.note(page.item, month, by=request.user, **form.values())
             if submits:
                 progress_actions.submit(noted, by=request.user)
         return _("%s diajukan untuk verifikasi.") % page.month.name if submits else _("Catatan disimpan.")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pranata.base.audit.actions import hold
 from pranata.base.imports.cells import as_text, decimal_text, fold
 from pranata.base.imports.faults import FaultySheet
-from pranata.base.imports.sheet import Line, Row
+from pranata.desk.exchange import Difference, write_if_same
 from pranata.desk.responsibility.charge_book import deputies_of, party_of
 from pranata.engines.plan.actions.charges import Charge, Stand, Target
 from pranata.engines.plan.actions.responsibility import apply_sheet
@@ -25,21 +21,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pranata.base.access.models import User
+    from pranata.base.imports.sheet import Row
     from pranata.base.people.models import Person
+    from pranata.desk.exchange import Lines
     from pranata.desk.responsibility.charge_book import ChargeBook
     from pranata.desk.responsibility.parties import Party
     from pranata.engines.plan.models import Deputy, Indicator, Plan, Subactivity
-
-Lines = dict[str, list[Line]]  # of each sheet, by the names of ``ChargeBook.sheets``
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One value a row changes, in words."""
-
-    heading: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -189,26 +176,13 @@ def stand_words(person: Person, since: date, until: date | None) -> str:
     return f"{person}, {date_format(since, 'j M Y')} – {end}"
 
 
-def outcome_mark(changes: dict[str, list[Change]]) -> str:
-    """A mark of what would change; another outcome, another mark."""
-    facts = [
-        [name, each.name, [[one.heading, one.before, one.after] for one in each.differences]]
-        for name, found in sorted(changes.items())
-        for each in found
-    ]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-
-
 def load_book(
-    plan: Plan, open_book: Callable[[], ChargeBook], lines: Lines, *, by: User, outcome: str
+    plan: Plan, open_book: Callable[[], ChargeBook], lines: Lines, *, by: User | None, outcome: str
 ) -> tuple[dict[str, list[Change]], bool]:
     """What the rows change, and whether that was written: all are if they change what ``outcome`` is the mark of."""
-    with transaction.atomic():
-        hold(plan.office)  # nobody else writes between what is compared and what is written
-        book = open_book()
-        changes = book_changes(book, lines)
-        is_same = outcome == outcome_mark(changes)
-        if is_same:
-            writes = {name: [each.write for each in found] for name, found in changes.items()}
-            apply_sheet(plan, writes["charges"], writes["targets"], by=by)
-    return changes, is_same
+
+    def write(changes: dict[str, list[Change]]) -> None:
+        writes = {name: [each.write for each in found] for name, found in changes.items()}
+        apply_sheet(plan, writes["charges"], writes["targets"], by=by)
+
+    return write_if_same(plan.office, outcome, find=lambda: book_changes(open_book(), lines), write=write)

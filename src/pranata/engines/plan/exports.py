@@ -1,18 +1,16 @@
-"""The plan as files: JSON in the importer's own shape, XLSX, the decree as DOCX and PDF, open data as CSV."""
+"""The plan as files: JSON in the importer's own shape, XLSX, the decree as DOCX and PDF, open data as CSV and JSON."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pranata.base.paper.queries import letterhead_of
 from pranata.engines.plan import queries
+from pranata.engines.plan.publication.open_data import plan_csv, plan_json
 from pranata.engines.plan.reading import to_json, write_workbook
 from pranata.engines.plan.writing import write_docx, write_pdf
-from pranata.lib.text import as_plain_cell
 
 if TYPE_CHECKING:
     from pranata.engines.plan.models import Plan
@@ -21,8 +19,9 @@ WRITERS = {
     "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (write_pdf, "application/pdf"),
 }
+OPEN_WRITERS = {"csv": (plan_csv, "text/csv; charset=utf-8"), "json": (plan_json, "application/json")}
+OPEN_FORMATS = tuple(OPEN_WRITERS)
 FORMATS = ("xlsx", "json", "csv", "docx", "pdf")
-MONTH_KEYS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agt", "sep", "okt", "nov", "des")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Export:
 
 def export(plan: Plan, file_format: str) -> Export:
     """``plan`` in one of ``FORMATS``; raises ``ValueError`` for another."""
-    name = f"rencana-aksi-rb-{plan.office.code}-{plan.key}"
+    name = _name(plan)
     if file_format == "json":
         reading = to_json(queries.plan_reading(plan))
         content = json.dumps(reading, ensure_ascii=False, indent=1).encode()
@@ -50,36 +49,15 @@ def export(plan: Plan, file_format: str) -> Export:
         written = write(queries.plan_reading(plan), letterhead_of(plan.office))
         return Export(written.content, media_type, f"{name}.{file_format}", written.warnings)
     if file_format == "csv":
-        return Export(_csv(plan), "text/csv; charset=utf-8", f"{name}.csv")
+        return open_data(plan, "csv")
     raise ValueError(f"bentuk {file_format!r} tidak dikenal; pilih {', '.join(FORMATS)}")
 
 
-def _csv(plan: Plan) -> bytes:
-    """One line per sub-activity and indicator, months as 1 and 0; UTF-8 with a mark that Excel understands."""
-    matrix = queries.plan_matrix(plan, with_people=False)
-    names = {area.no: area.name for area in matrix.areas}
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        [
-            "kode",
-            "area",
-            "kegiatan",
-            "subkegiatan",
-            "indikator_ke",
-            "indikator",
-            *MONTH_KEYS,
-            "keyakinan_baca",
-            "catatan",
-        ]
-    )
-    for group in matrix.groups:
-        for row in group.rows:
-            months = [int(month in row.months) for month in range(1, 13)]
-            texts = [as_plain_cell(text) for text in (names[group.area_no], group.name, row.text)]
-            for position, indicator in enumerate(row.indicators or ("",), start=1):
-                number = position if indicator else ""
-                writer.writerow(
-                    [row.code, *texts, number, as_plain_cell(indicator), *months, row.confidence, row.remark_count]
-                )
-    return out.getvalue().encode("utf-8-sig")
+def open_data(plan: Plan, file_format: str) -> Export:
+    """``plan`` as the public may take it, in one of ``OPEN_FORMATS``; raises ``KeyError`` for another."""
+    write, media_type = OPEN_WRITERS[file_format]
+    return Export(write(plan), media_type, f"{_name(plan)}.{file_format}")
+
+
+def _name(plan: Plan) -> str:
+    return f"rencana-aksi-rb-{plan.office.code}-{plan.key}"

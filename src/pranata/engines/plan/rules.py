@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -50,11 +51,13 @@ class CellState(StrEnum):
 class Reported:
     """What is known of a month's report: the day it was submitted, and whether somebody verified it.
 
-    A report in draft, or one that was returned, has no day.
+    A report in draft, or one that was returned, has no day. ``has_lost_proof`` says that evidence of it proves nothing
+    any more; no state depends on that.
     """
 
     submitted_on: date | None = None
     is_verified: bool = False
+    has_lost_proof: bool = False
 
 
 def months_to_bits(months: Iterable[int]) -> int:
@@ -119,6 +122,17 @@ def cell_state(
     if due_on is not None:
         return CellState.OVERDUE
     return CellState.DUE if (year, month) == (today.year, today.month) else CellState.PLANNED
+
+
+def figure_share(value: Decimal, out_of: Decimal | None) -> Decimal | None:
+    """Decides: the percentage that a figure such as "24 dari 26" is shown with, None without a second number.
+
+    Basis: none, our own: two digits behind the comma, rounded down, so that 100 is everything. The figure itself is
+    kept as it was written.
+    """
+    if not out_of:
+        return None
+    return (100 * value / out_of).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
 
 
 def office_name_likeness(printed: str, official: str) -> float:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pranata.engines.deadlines.calendar import days_off
 from pranata.engines.plan.models import Status
 from pranata.engines.plan.rules import CellState, cell_state, month_due_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from enum import StrEnum
 
     from pranata.engines.plan.models import Plan
     from pranata.engines.plan.queries import ActivityGroup, AreaSummary, Matrix, SubactivityRow
     from pranata.engines.plan.rules import Reported
 
 
+class States(Protocol):
+    """A year that knows the states of a row's twelve months."""
+
+    def states(self, months: frozenset[int] | set[int], reports: Mapping[int, Reported]) -> Sequence[StrEnum]: ...
+
+
 @dataclass(frozen=True)
 class Line:
-    """One sub-activity with the states of January to December."""
+    """One sub-activity with the states of January to December: ``CellState``, or ``PublicState`` for the public."""
 
     row: SubactivityRow
-    states: list[CellState]
+    states: Sequence[StrEnum]
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,12 @@ def year_of(plan: Plan, today: date, deadlines: Mapping[int, date]) -> Year:
 
 
 def schedule(matrix: Matrix, today: date) -> list[AreaBlocks]:
+    """The matrix by area, as staff see it."""
+    return laid_out(matrix, year_of(matrix.plan, today, matrix.deadlines))
+
+
+def laid_out(matrix: Matrix, year: States) -> list[AreaBlocks]:
     """The matrix by area; areas without an activity that passed the filter are left out."""
-    year = year_of(matrix.plan, today, matrix.deadlines)
     areas = [
         AreaBlocks(
             area,
@@ -147,7 +158,7 @@ def _standing(rows: list[list[CellState]], month: int) -> Standing:
     )
 
 
-def legend(areas: list[AreaBlocks]) -> list[CellState]:
-    """The states that stand in the rows shown, in the order of ``CellState``; an empty cell needs no explanation."""
+def legend(areas: list[AreaBlocks], order: type[StrEnum] = CellState) -> list[StrEnum]:
+    """The states that stand in the rows shown, in ``order``; an empty cell needs no explanation."""
     shown = {state for area in areas for block in area.blocks for line in block.lines for state in line.states}
-    return [state for state in CellState if state in shown and state != CellState.EMPTY]
+    return [state for state in order if state in shown and state != CellState.EMPTY]

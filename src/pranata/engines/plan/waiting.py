@@ -13,7 +13,7 @@ from pranata.base.flow.models import Activity as History
 from pranata.base.org.dated import within
 from pranata.base.people.models import Person, TeamMember
 from pranata.engines.plan.models import Deputy, MonthDeadline, Progress, ProgressStatus, Status, Subactivity
-from pranata.engines.plan.queries.live import reported
+from pranata.engines.plan.queries.live import has_lost_proof, reported
 from pranata.engines.plan.rules import CellState
 from pranata.engines.plan.schedule import Year, year_of
 
@@ -60,6 +60,11 @@ class MonthTask:
         return self.progress is not None and self.progress.status == ProgressStatus.RETURNED
 
     @property
+    def has_lost_proof(self) -> bool:
+        """Whether evidence of it, as far as the reader may see it, proves nothing any more."""
+        return self.progress is not None and self.progress.has_lost_proof  # type: ignore[attr-defined]
+
+    @property
     def reason(self) -> str:
         """Why it was returned last, "" of a month that was not."""
         return (self.progress.return_reason or "") if self.progress and self.is_returned else ""  # type: ignore[attr-defined]
@@ -96,7 +101,7 @@ def waiting_for(user: User, plans: Iterable[Plan], *, today: date, verifies: boo
     if not years.plans:
         return Waiting()
     rows = [years.known(row) for row in charged_rows(user, years.plans.values(), today)]
-    reports = years.reports(rows, with_submitted=verifies)
+    reports = years.reports(rows, with_submitted=verifies, reader=user)
     own = [task for row in rows if row.is_own for task in years.tasks(row, reports[row.pk])]  # type: ignore[attr-defined]
     unit = [task for row in rows if row.is_units for task in years.tasks(row, reports[row.pk])]  # type: ignore[attr-defined]
     ahead = [task for row in rows if row.is_own for task in years.ahead(row, reports[row.pk])]  # type: ignore[attr-defined]
@@ -170,15 +175,19 @@ class Years:
         row.plan = self.plans[row.plan_id]
         return row
 
-    def reports(self, rows: list[Subactivity], *, with_submitted: bool) -> dict[int, dict[int, Progress]]:
-        """What was written of ``rows``, by row and month; ``with_submitted`` also what of any row is to be verified."""
+    def reports(
+        self, rows: list[Subactivity], *, with_submitted: bool, reader: User | None = None
+    ) -> dict[int, dict[int, Progress]]:
+        """What was written of ``rows``, by row and month; ``with_submitted`` also what of any row is to be verified.
+
+        Each says ``has_lost_proof``: whether evidence that ``reader`` may see proves nothing any more.
+        """
         wanted = Q(subactivity__in=[row.pk for row in rows])
         if with_submitted:
             wanted |= Q(subactivity__plan__in=list(self.plans), status=ProgressStatus.SUBMITTED)
         found: dict[int, dict[int, Progress]] = defaultdict(dict)
-        for progress in with_steps(Progress.objects.filter(wanted)).select_related(
-            "subactivity", *(f"subactivity__{party}" for party in PARTIES)
-        ):
+        written = with_steps(Progress.objects.filter(wanted)).annotate(has_lost_proof=has_lost_proof(reader))
+        for progress in written.select_related("subactivity", *(f"subactivity__{party}" for party in PARTIES)):
             self.known(progress.subactivity)
             found[progress.subactivity_id][progress.month] = progress
         return found

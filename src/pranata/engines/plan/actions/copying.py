@@ -16,6 +16,7 @@ from pranata.engines.plan.models import (
     Activity,
     Area,
     Confidence,
+    Figure,
     Indicator,
     MonthDeadline,
     Plan,
@@ -229,8 +230,8 @@ def remark_copied(plan: Plan, source: Plan) -> None:
 def hand_over(old: Plan, new: Plan) -> None:
     """What hangs on the rows of ``old`` moves to the rows of ``new`` that continue them.
 
-    Reports move; people in charge with their deputies, targets, notes and month deadlines where ``new`` has none of
-    its own. What hangs on rows that end stays with them.
+    Reports move with their figures; people in charge with their deputies, targets, notes and month deadlines where
+    ``new`` has none of its own. What hangs on rows that end stays with them.
     """
     successors = {row.predecessor_id: row for row in Subactivity.objects.filter(plan=new, predecessor__plan=old)}
     _repoint(Progress.objects.filter(subactivity__in=successors), successors)
@@ -238,7 +239,7 @@ def hand_over(old: Plan, new: Plan) -> None:
     has_own = set(own.values_list("subactivity_id", flat=True))
     inherit = {pk: row for pk, row in successors.items() if row.pk not in has_own}
     _repoint(Responsibility.objects.filter(subactivity__in=inherit), inherit)
-    _hand_over_targets(successors)
+    _hand_over_indicators(successors)
     own_months = list(MonthDeadline.objects.filter(plan=new).values_list("month", flat=True))
     MonthDeadline.objects.filter(plan=old).exclude(month__in=own_months).update(plan=new)
 
@@ -251,21 +252,27 @@ def _repoint(rows: Iterable[Any], successors: dict[int, Subactivity]) -> None:
         type(moved[0]).objects.bulk_update(moved, ["subactivity"])
 
 
-def _hand_over_targets(successors: dict[int, Subactivity]) -> None:
-    """Indicators that say the same keep target and note; of the others, reworded ones keep them by their place."""
+def _hand_over_indicators(successors: dict[int, Subactivity]) -> None:
+    """Indicators that say the same keep target, note and figures; of the others, reworded ones keep them by their
+    place. Figures of an indicator that ends stay its own."""
     olds: dict[int, list[Indicator]] = defaultdict(list)
     news: dict[int, list[Indicator]] = defaultdict(list)
     for each in Indicator.objects.filter(subactivity__in=successors):
         olds[successors[each.subactivity_id].pk].append(each)
     for each in Indicator.objects.filter(subactivity__in=olds):
         news[each.subactivity_id].append(each)
-    changed = []
+    aimed, continued = [], {}
     for row_id, indicators in news.items():
         for new, old in _same_indicators(olds[row_id], indicators):
+            continued[old.pk] = new
             if new.target is None and not new.note and (old.target is not None or old.note):
                 new.target, new.target_unit, new.note = old.target, old.target_unit, old.note
-                changed.append(new)
-    Indicator.objects.bulk_update(changed, ["target", "target_unit", "note"])
+                aimed.append(new)
+    Indicator.objects.bulk_update(aimed, ["target", "target_unit", "note"])
+    figures = list(Figure.objects.filter(indicator__in=continued))
+    for figure in figures:
+        figure.indicator = continued[figure.indicator_id]
+    Figure.objects.bulk_update(figures, ["indicator"])
 
 
 def _same_indicators(olds: list[Indicator], news: list[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:

@@ -17,6 +17,7 @@ from pranata.base.flow.models import Activity as History
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.notify.actions import Message, tell
 from pranata.base.org.permission import require
+from pranata.engines.plan.actions.figures import figure_marks, figure_values, figures_of, keep_figures
 from pranata.engines.plan.actions.guards import hold_plan, token
 from pranata.engines.plan.actions.reminding import origins
 from pranata.engines.plan.models import Progress, ProgressStatus, Status
@@ -24,10 +25,14 @@ from pranata.engines.plan.notices import RETURNED as RETURNED_NOTICE
 from pranata.lib import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pranata.base.access.models import User
+    from pranata.engines.plan.actions.figures import Amount
     from pranata.engines.plan.models import Subactivity
 
 REPORT, VERIFY = "plan.report", "plan.verify"
+TEXTS = ("achievement", "obstacle", "follow_up")
 DRAFT, SUBMITTED, RETURNED = ProgressStatus.DRAFT, ProgressStatus.SUBMITTED, ProgressStatus.RETURNED
 FLOW = Flow(
     Step("submit", sources=(DRAFT, RETURNED), target=SUBMITTED, permission=REPORT, label=_("Ajukan untuk verifikasi")),
@@ -37,18 +42,49 @@ FLOW = Flow(
 
 
 def progress_token(row: Subactivity, month: int, progress: Progress | None) -> str:
-    """The fingerprint of a row's notes of a month, the row's key before it; of None that nobody has noted anything."""
-    noted = progress and [progress.status, progress.achievement, progress.obstacle, progress.follow_up]
+    """The fingerprint of a row's month with its figures, the row's key before it; of None that nobody has noted
+    anything.
+
+    A month that was opened for its evidence alone counts as one nobody has noted anything of.
+    """
+    if progress is None:
+        return _fingerprint(row, month, DRAFT, dict.fromkeys(TEXTS, ""), {})
+    return _fingerprint(row, month, progress.status, _texts(progress), figures_of(progress))
+
+
+def was_shown(row: Subactivity, month: int, texts: Mapping[str, str], figures: Mapping[int, Amount], seen: str) -> bool:
+    """Whether ``seen`` is the ``progress_token`` of a month to be written that says just this: nobody typed anything.
+
+    ``texts`` by the names of the fields, ``figures`` by the keys of the indicators.
+    """
+    return seen in {_fingerprint(row, month, status, texts, figures) for status in (DRAFT, RETURNED)}
+
+
+def _fingerprint(
+    row: Subactivity, month: int, status: str, texts: Mapping[str, str], figures: Mapping[int, Amount]
+) -> str:
+    said, counted = [_lines(texts[name]) for name in TEXTS], figure_marks(figures)
+    noted = [status, *said, counted] if any(said) or counted or status != DRAFT else None
     return f"{row.pk}-{token([month, noted])}"
 
 
 @transaction.atomic
 def note(
-    row: Subactivity, month: int, *, achievement: str, obstacle: str, follow_up: str, seen: str, by: User | None
+    row: Subactivity,
+    month: int,
+    *,
+    achievement: str,
+    obstacle: str,
+    follow_up: str,
+    seen: str,
+    by: User | None,
+    figures: Mapping[int, Amount] | None = None,
 ) -> Progress:
     """Keep what was written about a month, as a draft; ``seen`` is the ``progress_token`` of what was shown.
 
-    Raises ``Forbidden`` without "plan.report", ``ValidationError`` for a month that is not planned, ``Stale`` when the
+    ``figures`` are (value, out of) by the positions of the row's indicators; those not named stay, None is no value.
+    Raises ``Forbidden`` without "plan.report", ``ValidationError`` for a month that is not planned and for
+    figures as ``keep_figures`` says, ``Stale`` when the
     plan is not in force, the month is handed in already, somebody wrote meanwhile, or another row was shown.
     """
     plan = hold_plan(row.plan)
@@ -61,16 +97,16 @@ def note(
     if progress_token(row, month, progress) != seen or (progress and progress.status not in (DRAFT, RETURNED)):
         raise Stale("note")
     progress = progress or Progress(subactivity=row, month=month)
-    progress.achievement, progress.obstacle, progress.follow_up = (
-        each.strip() for each in (achievement, obstacle, follow_up)
-    )
+    progress.achievement, progress.obstacle, progress.follow_up = map(_lines, (achievement, obstacle, follow_up))
     progress.save()
+    keep_figures(row, progress, figures or {})
+    counted = figure_values(progress)
     record(
         office=plan.office,
         actor=by,
         action="plan.progress_noted",
         target=progress,
-        after={"row": row.code, "month": month},
+        after={"row": row.code, "month": month, **({"figures": counted} if counted else {})},
         personal=_texts(progress) if by else {},
         subject=by.seal_subject if by else "",
     )
@@ -78,9 +114,11 @@ def note(
 
 
 @transaction.atomic
-def submit(progress: Progress, *, by: User) -> Progress:
-    """Hand the month in. Raises ``ValidationError`` without an achievement, ``Forbidden``, ``Stale``."""
+def submit(progress: Progress, *, by: User, seen: str | None = None) -> Progress:
+    """Hand the month in. Raises ``ValidationError`` without an achievement, ``Forbidden``, and ``Stale``, also if
+    ``seen``, the ``progress_token`` of what was shown, is out of date."""
     _check_in_force(progress, "submit")
+    _check_fresh(progress, "submit", seen)
     if not progress.achievement:
         raise ValidationError({"achievement": _now("Capaian belum diisi.")})
     FLOW.take(progress, "submit", by=by, submitted_at=clock.now(), verified_at=None)
@@ -152,8 +190,9 @@ def _check_fresh(progress: Progress, step: str, seen: str | None) -> None:
 
 
 def _texts(progress: Progress) -> dict[str, str]:
-    return {
-        "achievement": progress.achievement,
-        "obstacle": progress.obstacle,
-        "follow_up": progress.follow_up,
-    }
+    return {name: getattr(progress, name) for name in TEXTS}
+
+
+def _lines(text: str) -> str:
+    """The text with one kind of line end, whatever browser or sheet it came from."""
+    return "\n".join(text.strip().splitlines())

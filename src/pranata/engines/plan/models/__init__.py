@@ -2,7 +2,7 @@
 who is in charge, and what was reported."""
 
 from pranata.engines.plan.models.plans import MonthDeadline, Plan, RevisionKind, Status
-from pranata.engines.plan.models.progress import Progress, ProgressStatus
+from pranata.engines.plan.models.progress import Figure, Progress, ProgressStatus
 from pranata.engines.plan.models.remarks import Remark, RemarkStatus, Severity
 from pranata.engines.plan.models.responsibility import Deputy, Responsibility
 from pranata.engines.plan.models.tree import Activity, Area, Confidence, Indicator, Subactivity
@@ -12,6 +12,7 @@ __all__ = [
     "Area",
     "Confidence",
     "Deputy",
+    "Figure",
     "Indicator",
     "MonthDeadline",
     "Plan",

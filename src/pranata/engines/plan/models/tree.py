@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pranata.base.imports.cells import decimal_text
 from pranata.engines.plan import rules
 from pranata.engines.plan.models.plans import Plan
 
@@ -145,3 +146,12 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def target_words(self) -> str:
+        """The target with its unit as people write it, such as 95,5 persen; "" without one."""
+        return f"{decimal_text(self.target)} {self.target_unit}".strip()
+
+    def is_of(self, month: int) -> bool:
+        """Whether it is to be reached in ``month`` of a row that is planned then."""
+        return not self.month_bits or month in rules.bits_to_months(self.month_bits)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from pranata.engines.plan.models import Remark, Responsibility, Subactivity
-from pranata.engines.plan.queries.live import month_deadlines, reported
+from pranata.engines.plan.queries.live import month_deadlines, reported, with_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SubactivityDetail:
     """One sub-activity with all that belongs to it; ``printed`` the source rows as lists of cells.
 
-    ``progress`` holds the reports by month, ``deadlines`` the days the office has set for months.
+    ``progress`` holds the reports by month with their figures, ``deadlines`` the days the office has set for months.
     """
 
     subactivity: Subactivity
@@ -67,6 +67,6 @@ def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
         .select_related("person", "unit", "team")
         .prefetch_related("deputies__person")
         .first(),
-        progress={each.month: each for each in subactivity.progress.all()},
+        progress={each.month: each for each in with_figures(subactivity.progress.all())},
         deadlines=month_deadlines(plan),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from pranata.base.access.models import User
     from pranata.engines.plan.rules import Reported
 
 NOBODY = "kosong"  # asks for the rows nobody is in charge of
@@ -46,6 +47,11 @@ class SubactivityRow:
     deputy_name: str = ""
     carried_from: int | None = None
     reports: Mapping[int, Reported] = field(default_factory=dict)
+
+    @property
+    def unproven(self) -> set[int]:
+        """The months with evidence that proves nothing any more."""
+        return {month for month, each in self.reports.items() if each.has_lost_proof}
 
 
 @dataclass(frozen=True)
@@ -114,11 +120,13 @@ def plan_matrix(
     text: str = "",
     party: str = "",
     with_people: bool = True,
+    reader: User | None = None,
 ) -> Matrix:
     """The plan in eight queries, whatever its history; without people, as the public gets it, in seven.
 
     ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in code, sub-activity, activity and
     indicators, case folded; ``party`` is who is in charge as ``SubactivityRow.party`` says, or "kosong" for nobody.
+    Months whose evidence is lost are told as far as ``reader`` may see the evidence.
     """
     areas = list(Area.objects.filter(plan=plan))
     activities = list(Activity.objects.filter(area__plan=plan).order_by("area__no", "position"))
@@ -130,7 +138,7 @@ def plan_matrix(
         indicators=_indicators(plan),
         remarks=remarks,
         responsibilities=responsibilities(plan, today=clock.today()) if with_people else {},
-        reports=month_reports(plan),
+        reports=month_reports(plan, reader=reader),
         year=plan.year,
     )
     rows: dict[int, list[SubactivityRow]] = defaultdict(list)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pranata.lib.demonstration import mark_workbook
+
 from .model import ActivityReading, AreaReading, DecreeReading, PlanReading, Remark, SubactivityReading
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def write_workbook(reading: PlanReading) -> bytes:
     write_list(workbook, DECREE_SHEET, DECREE_HEADINGS, decree_rows(reading.decree), (22, 24, 90, 14))
     remarks = [remark_row(item) for item in reading.remarks]
     write_list(workbook, REMARK_SHEET, REMARK_HEADINGS, remarks, (26, 9, 14, 9, 90))
+    mark_workbook(workbook)
     workbook.close()
     return buffer.getvalue()
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from pranata.engines.plan.models import Plan, Progress, ProgressStatus, Status
 from pranata.engines.plan.queries import plan_matrix
-from pranata.engines.plan.queries.live import HANDED_IN
+from pranata.engines.plan.queries.live import HANDED_IN, with_figures
 from pranata.engines.plan.report.evidence import Proofs, read_proofs
 from pranata.engines.plan.report.model import (
     ActivityRows,
@@ -20,6 +21,7 @@ from pranata.engines.plan.report.model import (
     Figure,
     Note,
     PlanReport,
+    Reached,
     Row,
 )
 from pranata.engines.plan.report.words import (
@@ -52,7 +54,7 @@ GROUPS = {
 
 
 def report_facts(office: Office, period: Period) -> PlanReport:
-    """The report of the office's plan in ``period`` as of today, in eleven queries whatever its rows.
+    """The report of the office's plan in ``period`` as of today, in thirteen queries whatever its rows.
 
     The plan is the one in force, or the first draft, and then that is said. Raises ``NoFacts`` without a plan.
     """
@@ -66,6 +68,7 @@ def report_facts(office: Office, period: Period) -> PlanReport:
     matrix = plan_matrix(plan)
     year = year_of(plan, today, matrix.deadlines)
     progress = Progress.objects.filter(subactivity__plan=plan, month__in=period.months).select_related("subactivity")
+    progress = with_figures(progress)
     reader = _Reader(
         year=year,
         months=tuple(period.months),
@@ -147,6 +150,7 @@ class _Reader:
             follow_up=_lines(progress.follow_up),
             evidence_count=proving,
             unproven_count=unproven,
+            figures=reached(progress),
         )
 
 
@@ -172,6 +176,15 @@ class _Counter:
             return Figure(0)
         self.notes.append(Note(len(self.notes) + 1, counts, tuple(records)))
         return Figure(len(records), len(self.notes))
+
+
+def reached(progress: Progress) -> tuple[Reached, ...]:
+    """What the indicators came to, in their order, in Indonesian whatever the page's language."""
+    with override("id"):
+        return tuple(
+            Reached(each.indicator.text, each.words, each.indicator.target_words, each.value, each.out_of)
+            for each in sorted(progress.figures.all(), key=lambda each: (each.indicator.position, each.pk))
+        )
 
 
 def _lines(text: str) -> str:

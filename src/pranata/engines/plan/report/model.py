@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,17 @@ class AreaFigures:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """What an indicator came to in a month; ``words`` say value, second number and percentage, ``target`` its unit."""
+
+    indicator: str
+    words: str
+    target: str
+    value: Decimal
+    out_of: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Entry:
     """One month of a row: its state, in words too, and what was handed in; texts nobody handed in are not quoted."""
 
@@ -65,6 +77,7 @@ class Entry:
     follow_up: str = ""
     evidence_count: int = 0
     unproven_count: int = 0
+    figures: tuple[Reached, ...] = ()
 
 
 @dataclass(frozen=True)

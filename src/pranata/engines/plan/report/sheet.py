@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from pranata.engines.plan.report.texts import FIGURES, lead, report_texts
-from pranata.engines.plan.report.words import DETAIL_HEADINGS, SUMMARY_HEADINGS, grouped
+from pranata.engines.plan.report.words import DETAIL_HEADINGS, FIGURE_HEADINGS, SUMMARY_HEADINGS, grouped, month_name
 from pranata.engines.reports.editions import DRAFT_MARK, Written
+from pranata.lib.demonstration import mark_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -37,8 +38,10 @@ def print_xlsx(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> 
     writer.summary(report, texts)
     writer.matrix(texts)
     writer.details(texts)
+    writer.reached(report)
     writer.evidence(texts)
     writer.notes(report, texts)
+    mark_workbook(book)
     book.close()
     return Written(buffer.getvalue(), tuple(writer.warnings))
 
@@ -130,6 +133,18 @@ class _Book:
             for entry in each["entries"]
         ]
         self.table(sheet, row, DETAIL_HEADINGS, rows)
+
+    def reached(self, report: PlanReport) -> None:
+        """What the indicators came to, in numbers to go on counting with."""
+        sheet, row = self.sheet("Angka indikator", (9, 12, 60, 12, 12, 24, 18))
+        self.headings(sheet, row, FIGURE_HEADINGS)
+        found = [(due, entry, each) for due in report.due_rows for entry in due.entries for each in entry.figures]
+        for number, (due, entry, each) in enumerate(found, start=row + 1):
+            texts = {0: due.code, 1: month_name(entry.month), 2: each.indicator, 5: each.words, 6: each.target}
+            for column, text in texts.items():
+                self.text(sheet, number, column, text)
+            sheet.write_number(number, 3, each.value, self.number)
+            sheet.write(number, 4, each.out_of, self.number)
 
     def evidence(self, texts: dict[str, Any]) -> None:
         sheet, row = self.sheet("Bukti", (6, 50, 18, 40, 16, 14, 24))

@@ -28,7 +28,7 @@ from pranata.engines.reports.editions import DRAFT_MARK
 
 if TYPE_CHECKING:
     from pranata.base.paper.letterhead import Letterhead
-    from pranata.engines.plan.report.model import AreaFigures, Entry, Figure, Item, Note, PlanReport, Row
+    from pranata.engines.plan.report.model import AreaFigures, Entry, Figure, Item, Note, PlanReport, Reached, Row
     from pranata.engines.reports.editions import Imprint
 
 FIGURES = ("rows", "cells", "verified", "late", "submitted", "missing", "ahead")
@@ -118,11 +118,17 @@ def entry_texts(entry: Entry) -> dict[str, str]:
     return {
         "month": month_name(entry.month),
         "standing": f"{sign(entry.state)} {entry.words}{day}",
-        "achievement": entry.achievement or unsaid(entry),
+        "achievement": "\n".join([entry.achievement or unsaid(entry), *map(figure_words, entry.figures)]),
         "obstacle": entry.obstacle or "–",
         "follow_up": entry.follow_up or "–",
         "evidence": f"{entry.evidence_count}{unproven}",
     }
+
+
+def figure_words(reached: Reached) -> str:
+    """What an indicator came to, with its target."""
+    target = f"; target {reached.target}" if reached.target else ""
+    return f"{reached.indicator}: {reached.words}{target}"
 
 
 def unsaid(entry: Entry) -> str:

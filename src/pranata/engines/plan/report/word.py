@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from pranata.base.paper.word import embed_font, steady_bytes, storable_texts
+from pranata.base.paper.word import embed_font, mark_pages, steady_bytes, storable_texts
 from pranata.engines.plan.report.texts import report_texts
 from pranata.engines.reports.editions import Written
 
@@ -31,7 +31,7 @@ def print_docx(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> 
     template = DocxTemplate(TEMPLATE)
     template.init_docx()
     embed_font(template.docx)
-    set_properties(template.docx, report, imprint)
+    mark_pages(template.docx)
     data: dict[str, Any] = storable_texts(report_texts(report, letterhead, imprint))
     data |= {
         "headline": [line.upper() for line in data["headline"]],
@@ -39,6 +39,7 @@ def print_docx(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> 
         "logo": InlineImage(template, io.BytesIO(letterhead.logo), height=Mm(22)) if letterhead.logo else "",
     }
     template.render(data, autoescape=True)
+    set_properties(template.docx, report, imprint)  # docxtpl takes what stands there before for a template
     widen_matrix(template.docx.tables[MATRIX], len(report.months))
     return Written(steady_bytes(template.docx))
 

@@ -39,6 +39,7 @@ SUMMARY_LEGEND = (
 DETAIL_HEADINGS = (
     "Kode", "Subkegiatan", "Penanggung jawab", "Bulan", "Keadaan", "Capaian", "Hambatan", "Tindak lanjut", "Bukti",
 )  # fmt: skip
+FIGURE_HEADINGS = ("Kode", "Bulan", "Indikator", "Nilai", "Dari", "Realisasi", "Target")
 EVIDENCE_HEADINGS = ("No.", "Bukti", "Tanggal", "Berkas", "SHA-256", "Keamanan", "Untuk")
 EVIDENCE_NARROW = ("No.", "Bukti dan tanggal", "Berkas dan SHA-256", "Keamanan", "Untuk")
 FOOTNOTES = (

@@ -13,6 +13,7 @@ from pranata.engines.plan.models import (
     Area,
     Confidence,
     Deputy,
+    Figure,
     Indicator,
     MonthDeadline,
     Plan,
@@ -128,3 +129,14 @@ class ProgressFactory(DjangoModelFactory):
     subactivity = factory.SubFactory(SubactivityFactory)
     month = 1
     achievement = "Capaian contoh"
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = Figure
+
+    progress = factory.SubFactory(ProgressFactory)
+    indicator = factory.SubFactory(
+        IndicatorFactory, subactivity=factory.LazyAttribute(lambda it: it.factory_parent.progress.subactivity)
+    )
+    value = 24

@@ -21,6 +21,7 @@ from pranata.engines.plan.models import (
 from pranata.engines.plan.queries import plan_reading
 from pranata.engines.plan.tests.factories import (
     DeputyFactory,
+    FigureFactory,
     IndicatorFactory,
     MonthDeadlineFactory,
     ProgressFactory,
@@ -229,3 +230,25 @@ def test_amendment_is_refused_when_the_plan_is_closed(adopted, office, secretary
     found = importing.placement(reading, office=office, year=2022, kind="amendment")
 
     assert [(each.code, "buka lagi" in each.message) for each in found] == [("nothing_to_change", True)]
+
+
+def test_figures_follow_their_indicators_and_stay_with_the_month_when_one_ends(adopted, secretary):
+    june = row(adopted, "1.1.2")
+    progress = ProgressFactory(subactivity=june, month=6)
+    for position, text in ((1, "Adanya hasil 2"), (2, "Diubah katanya"), (3, "Dihapus")):
+        indicator = Indicator.objects.get_or_create(subactivity=june, position=position, defaults={"text": text})[0]
+        FigureFactory(progress=progress, indicator=indicator, value=position)
+    revision = revisions.open_revision(adopted, kind="amendment", by=secretary)
+    successor = row(revision, "1.1.2")
+    successor.indicators.filter(position=2).update(text="Dengan kata lain")
+    successor.indicators.filter(position=3).delete()
+    issue(revision)
+    revisions.adopt(revision, by=secretary)
+
+    found = Progress.objects.get()
+    assert found.subactivity == successor
+    assert [(int(each.value), each.indicator.subactivity, each.indicator.text) for each in found.figures.all()] == [
+        (1, successor, "Adanya hasil 2"),
+        (2, successor, "Dengan kata lain"),
+        (3, june, "Dihapus"),
+    ]

@@ -6,8 +6,14 @@ import pytest
 
 from pranata.engines.plan.models import Progress, Status
 from pranata.engines.plan.report.facts import DRAFT_PLAN, report_facts
-from pranata.engines.plan.report.model import Entry, Figure, Note
-from pranata.engines.plan.tests.factories import PlanFactory, ProgressFactory, SubactivityFactory
+from pranata.engines.plan.report.model import Entry, Figure, Note, Reached
+from pranata.engines.plan.tests.factories import (
+    FigureFactory,
+    IndicatorFactory,
+    PlanFactory,
+    ProgressFactory,
+    SubactivityFactory,
+)
 from pranata.engines.plan.tests.report_sample import IN_TIME, JUNE, TODAY, adopted_plan, counted_plan, prove
 from pranata.engines.reports.errors import NoFacts
 from pranata.engines.reports.making import plain_facts
@@ -94,6 +100,25 @@ def test_entries_when_months_are_handed_in_or_not(office):
     assert first == (Entry(6, "verified", "terverifikasi", True, date(2022, 6, 25), "Rapat selesai", "", "", 1, 1),)
     assert late[0].words == "selesai terlambat"
     assert (waiting[0].obstacle, waiting[0].follow_up) == ("Hujan", "Ulangi")
+
+
+def test_figures_stand_in_the_order_of_their_indicators_and_only_of_what_was_handed_in(office):
+    plan = counted_plan(office)
+    progress = Progress.objects.get(subactivity__code="1.1.1")
+    second, first = (
+        IndicatorFactory(subactivity=progress.subactivity, position=position, text=text, target=95, target_unit="%")
+        for position, text in ((2, "Dua"), (1, "Satu"))
+    )
+    FigureFactory(progress=progress, indicator=second, value=3)
+    FigureFactory(progress=progress, indicator=first, value=1, out_of=3)
+    unfinished = ProgressFactory(subactivity=plan.subactivities.get(code="2.1.1"), month=7, status="draft")
+    FigureFactory(progress=unfinished)
+
+    rows = facts_of(plan, "2022").due_rows
+
+    assert [each.figures for row in rows for each in row.entries if each.figures] == [
+        (Reached("Satu", "1 dari 3 (33,33%)", "95 %", 1, 3), Reached("Dua", "3", "95 %", 3))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -196,11 +221,13 @@ def test_queries_stay_the_same_when_rows_reports_and_evidence_grow(office, djang
     row = SubactivityFactory(activity__area__plan=plan, month_bits=JUNE)
     ProgressFactory(subactivity=row, month=6, status="verified", submitted_at=IN_TIME)
     prove(plan, row.code, 6)
-    with django_assert_num_queries(12):
+    FigureFactory(progress=row.progress.get())
+    with django_assert_num_queries(13):
         facts_of(plan)
     for _ in range(2):
         more = SubactivityFactory(activity=row.activity, month_bits=JUNE)
         ProgressFactory(subactivity=more, month=6, status="verified", submitted_at=IN_TIME)
         prove(plan, more.code, 6)
-    with django_assert_num_queries(12):
+        FigureFactory(progress=more.progress.get())
+    with django_assert_num_queries(13):
         assert len(facts_of(plan).due_rows) == 3

@@ -17,6 +17,7 @@ from pranata.engines.plan.report.facts import report_facts
 from pranata.engines.plan.report.pdf import print_pdf
 from pranata.engines.plan.report.sheet import LONGEST_CELL, print_xlsx
 from pranata.engines.plan.report.word import TEMPLATE, print_docx
+from pranata.engines.plan.tests.factories import FigureFactory, IndicatorFactory
 from pranata.engines.plan.tests.report_sample import TODAY, counted_plan, prove
 from pranata.engines.plan.tests.writing_sample import pdf_pages, png
 from pranata.engines.reports.editions import Imprint
@@ -184,6 +185,14 @@ def test_hostile_text_is_printed_as_it_stands(plan, period):
         assert [name for name in archive.namelist() if b"<f>" in archive.read(name)] == []
 
 
+def test_name_of_the_office_is_no_template_when_it_stands_in_the_properties(plan):
+    facts = replace(facts_of(plan), office_name="KPU {{ 1+1 }} {% if %}")
+
+    written = print_docx(facts, HEAD, Imprint())
+
+    assert docx.Document(io.BytesIO(written.content)).core_properties.author == "KPU {{ 1+1 }} {% if %}"
+
+
 def test_long_words_stay_inside_the_page(plan):
     Progress.objects.update(achievement="x" * 300, obstacle="y" * 300)
 
@@ -222,12 +231,31 @@ def test_xlsx_holds_numbers_as_numbers_and_leads_to_the_records(plan):
     facts = facts_of(plan)
     found = sheets(print_xlsx(facts, HEAD, Imprint()).content)
 
-    assert list(found) == ["Ringkasan", "Matriks", "Pelaksanaan", "Bukti", "Rekaman"]
+    assert list(found) == ["Ringkasan", "Matriks", "Pelaksanaan", "Angka indikator", "Bukti", "Rekaman"]
     assert {rows[0][0] for rows in found.values()} == {"KONSEP"}
     total = next(row for row in found["Ringkasan"] if row[0] == "Seluruh area")
     assert total == ["Seluruh area", 3.0, "8", 3.0, "9", 1.0, "10", 1.0, "11", 1.0, "12", 0.0, "", 0.0, "",
                      "2 dari 3 (66%)"]  # fmt: skip
     assert [row for row in found["Rekaman"] if row[0] == "10"] == [["10", "Seluruh area: terverifikasi", "1.1.1·6"]]
+
+
+def test_figures_of_indicators_are_printed_with_their_target_in_every_format(plan):
+    progress = Progress.objects.select_related("subactivity").get(subactivity__code="1.1.1")
+    indicator = IndicatorFactory(subactivity=progress.subactivity, text="Tersusunnya laporan", target="95.5")
+    FigureFactory(progress=progress, indicator=indicator, value=24, out_of=26)
+    facts = facts_of(plan)
+    line = "Tersusunnya laporan: 24 dari 26 (92,3%); target 95,5"
+
+    pages = pdf_pages(print_pdf(facts, HEAD, Imprint()).content)
+    cells = [cell or "" for page in pages for table in page.extract_tables() for row in table for cell in row]
+    assert without_blanks(f"Rapat selesai{line}") in map(without_blanks, cells)
+    assert f"Rapat selesai\n{line}" in word_texts(print_docx(facts, HEAD, Imprint()).content)
+    book = sheets(print_xlsx(facts, HEAD, Imprint()).content)
+    assert f"Rapat selesai\n{line}" in [row[5] for row in book["Pelaksanaan"]]
+    assert book["Angka indikator"][2:] == [
+        ["Kode", "Bulan", "Indikator", "Nilai", "Dari", "Realisasi", "Target"],
+        ["1.1.1", "Juni", "Tersusunnya laporan", 24.0, 26.0, "24 dari 26 (92,3%)", "95,5"],
+    ]
 
 
 def test_xlsx_cuts_what_excel_cannot_hold_and_says_so(plan):

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -171,3 +172,19 @@ def test_other_name_beside_the_right_code_is_an_error():
     )
 
     assert placed(decree) == [("other_office", "error", [])]
+
+
+@pytest.mark.parametrize(
+    ("value", "out_of", "share"),
+    [
+        ("24", "26", "92.30"),
+        ("26", "26", "100.00"),
+        ("2999", "3000", "99.96"),
+        ("30", "26", "115.38"),
+        ("5", None, None),
+    ],
+)
+def test_share_of_a_figure_is_rounded_down(value, out_of, share):
+    found = rules.figure_share(Decimal(value), Decimal(out_of) if out_of else None)
+
+    assert found == (Decimal(share) if share else None)

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from pranata.base.paper.word import FONT, embed_font, steady_bytes
+from pranata.base.paper.word import FONT, embed_font, mark_pages, steady_bytes
 from pranata.engines.plan.reading.annex_form import NUMBER_STYLE, WORDS_STYLE
 
 from .model import AnnexForm, Closing, DecreeForm, Paper, Part, Signature, WrittenDecree
@@ -56,6 +56,7 @@ def print_docx(paper: Paper) -> WrittenDecree:
         section.different_first_page_header_footer = False
     lay_out(section, is_landscape=True)
     write_annex(document, paper.annex)
+    mark_pages(document)
     return WrittenDecree(steady_bytes(document), tuple(paper.warnings))
 
 

@@ -1,0 +1,97 @@
+"""The plan as open data: a table by indicator, and the whole reading with its progress as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from pranata.engines.plan import queries
+from pranata.engines.plan.publication.progress import public_progress, public_year
+from pranata.engines.plan.publication.rules import PublicState
+from pranata.engines.plan.reading import to_json
+from pranata.lib import clock
+from pranata.lib.text import as_plain_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pranata.engines.plan.models import Plan
+    from pranata.engines.plan.publication.progress import PublicProgress, PublicYear
+    from pranata.engines.plan.queries import Matrix
+
+MONTH_KEYS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agt", "sep", "okt", "nov", "des")
+STATE_CODES = {
+    PublicState.EMPTY: "",
+    PublicState.PLANNED: "terjadwal",
+    PublicState.DONE: "selesai",
+    PublicState.LATE: "selesai_terlambat",
+    PublicState.PENDING: "belum_selesai",
+    PublicState.UNREPORTED: "tidak_dilaporkan",
+}
+CSV_COLUMNS = (
+    "kode",
+    "area",
+    "kegiatan",
+    "subkegiatan",
+    "indikator_ke",
+    "indikator",
+    *MONTH_KEYS,
+    "keyakinan_baca",
+    "catatan",
+    *(f"keadaan_{month}" for month in MONTH_KEYS),
+)
+
+
+def plan_csv(plan: Plan) -> bytes:
+    """One line per sub-activity and indicator, months as 1 and 0, then their states today; UTF-8 with a mark that
+    Excel understands."""
+    matrix = queries.plan_matrix(plan, with_people=False)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(_lines(matrix, public_year(matrix, clock.today())))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _lines(matrix: Matrix, year: PublicYear) -> Iterator[list[Any]]:
+    names = {area.no: area.name for area in matrix.areas}
+    for group in matrix.groups:
+        for row in group.rows:
+            months = [int(month in row.months) for month in range(1, 13)]
+            states = [STATE_CODES[state] for state in year.states(row.months, row.reports)]
+            texts = [as_plain_cell(text) for text in (names[group.area_no], group.name, row.text)]
+            for position, indicator in enumerate(row.indicators or ("",), start=1):
+                counted = [position if indicator else "", as_plain_cell(indicator)]
+                yield [row.code, *texts, *counted, *months, row.confidence, row.remark_count, *states]
+
+
+def plan_json(plan: Plan) -> bytes:
+    """The plan in the importer's own shape, and under ``progress`` what the public is told of it."""
+    matrix = queries.plan_matrix(plan, with_people=False)
+    year = public_year(matrix, clock.today())
+    states = {
+        row.code: [STATE_CODES[state] for state in year.states(row.months, row.reports)]
+        for group in matrix.groups
+        for row in group.rows
+    }
+    progress = {"as_of": year.year.today.isoformat(), "states": states, **_figures(public_progress(matrix, year))}
+    reading = to_json(queries.plan_reading(plan))
+    return json.dumps({**reading, "progress": progress}, ensure_ascii=False, indent=1).encode()
+
+
+def _figures(progress: PublicProgress | None) -> dict[str, Any]:
+    """How the areas stand, nothing while no month counts."""
+    areas = [
+        {
+            "no": each.area.no,
+            "planned": each.figures.planned,
+            "done": each.figures.done,
+            "late": each.figures.late,
+            "pending": each.figures.pending,
+            "unreported": each.figures.unreported,
+        }
+        for each in (progress.areas if progress else ())
+    ]
+    return {"counted_through": progress.through if progress else 0, "areas": areas}
