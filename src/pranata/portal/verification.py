@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from pranata.base.ui.caching import public_page
 from pranata.engines.reports.models import Status
 from pranata.engines.reports.queries import successor, verifiable
 from pranata.engines.reports.rules import match
-from pranata.portal.caching import public_page
 
 if TYPE_CHECKING:
     from pranata.engines.reports.models import IssuedReport

@@ -1,4 +1,4 @@
-"""Public pages. What is not published and what does not exist look the same."""
+"""The front door, an office's home and its plan. What is not published and what does not exist look the same."""
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -6,29 +6,22 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 
+from pranata.base.org.active import active_office_or_404, active_offices
 from pranata.base.org.models import Office
-from pranata.engines.plan.exports import export
+from pranata.base.ui.caching import public_page
 from pranata.engines.plan.filters import PlanFilter, whole_number
 from pranata.engines.plan.models import Plan
+from pranata.engines.plan.publication.evidence import public_evidence, public_evidence_counts
+from pranata.engines.plan.publication.progress import public_progress, public_year
+from pranata.engines.plan.publication.rules import PublicState
 from pranata.engines.plan.queries import adopted_revisions, plan_matrix, public_plans
-from pranata.engines.plan.schedule import legend, schedule
+from pranata.engines.plan.schedule import laid_out, legend
+from pranata.engines.reports.models import Status as ReportStatus
+from pranata.engines.reports.queries import public_reports
 from pranata.lib import clock
-from pranata.portal.caching import public_page
 
-OPEN_FORMATS = ("csv", "json")
 SEARCH_LIMIT = 100
-
-
-def active_offices():
-    """The offices that use this installation today."""
-    return Office.objects.active().valid_on(clock.today())
-
-
-def active_office_or_404(code: str) -> Office:
-    office = active_offices().filter(code=code).first()
-    if office is None:
-        raise Http404
-    return office
+NEWEST_REPORTS = 3
 
 
 def public_plan_or_404(office: Office, year: int) -> tuple[Plan, list[Plan]]:
@@ -54,13 +47,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def office_home(request: HttpRequest, code: str) -> HttpResponse:
+    """What the office offers; a card only for what is there."""
     office = active_office_or_404(code)
+    today = clock.today()
     plans = public_plans(office)
     matrix = plan_matrix(plans[0], with_people=False) if plans else None
-    largest = max((area.planned_count for area in matrix.areas), default=0) if matrix else 0
-    return render(
-        request, "portal/office.html", {"office": office, "plans": plans, "matrix": matrix, "largest": largest}
-    )
+    context = {
+        "office": office,
+        "plans": plans,
+        "matrix": matrix,
+        "progress": public_progress(matrix, public_year(matrix, today)) if matrix else None,
+        "largest": max((area.planned_count for area in matrix.areas), default=0) if matrix else 0,
+        "reports": list(public_reports(office).filter(status=ReportStatus.ISSUED)[:NEWEST_REPORTS]),
+        "evidence_count": public_evidence(office, today).count(),
+    }
+    return render(request, "portal/office.html", context)
 
 
 @public_page
@@ -86,37 +87,28 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 def plan_page(request: HttpRequest, shown: Plan, plans: list[Plan]) -> HttpResponse:
     wanted = PlanFilter.from_query(request.GET)
+    today = clock.today()
     matrix = plan_matrix(shown, area=wanted.area, month=wanted.month, text=wanted.text, with_people=False)
-    areas = schedule(matrix, clock.today())
+    year = public_year(matrix, today)
+    areas = laid_out(matrix, year)
     decrees = adopted_revisions(shown) if shown.revision > 1 else []
     context = {
         "office": shown.office,
+        "section": "reform",
         "plan": shown,
         "plans": plans,
         "decrees": decrees,
         "change_count": max(len(decrees) - 1, 0),
         "has_doubts": bool(matrix.totals.low or any(matrix.totals.remarks.values())),
         "matrix": matrix,
+        "progress": public_progress(matrix, year),
         "areas": areas,
+        "evidence_counts": public_evidence_counts(shown, today),
         "wanted": wanted,
-        "legend": legend(areas),
+        "legend": legend(areas, PublicState),
         "found": len(matrix.rows),
     }
     return render(request, "portal/plan.html", context)
-
-
-@public_page
-def plan_data(request: HttpRequest, code: str, year: int, file_format: str) -> HttpResponse:
-    """Open data: the published plan as CSV or JSON."""
-    office = active_office_or_404(code)
-    if file_format not in OPEN_FORMATS:
-        raise Http404
-    shown, _plans = public_plan_or_404(office, year)
-    file = export(shown, file_format)
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 @public_page

@@ -1,0 +1,1 @@
+"""Penataan Tata Laksana."""

@@ -1,0 +1,1 @@
+"""The staff pages of all registers: list, one row, form, workbook."""

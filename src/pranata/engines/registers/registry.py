@@ -1,0 +1,108 @@
+"""The registers there are, declared by capabilities when the app is ready.
+
+    declare(Register(
+        Declaration,
+        code="benturan-kepentingan",
+        title=_("Register Benturan Kepentingan"),
+        columns=("declared_on", "unit", "interest"),
+        fields=("declared_on", "unit", "interest", "mitigation"),
+        filters=("unit", "declared_on"),
+        search=("interest", "mitigation"),
+        key=("declared_on", "unit"),
+        public=("declared_on", "unit"),
+    ))
+
+A name that is no field of the model fails at start-up (``checks.py``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from pranata.base.ui.menu import Group, Place, offer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Field
+    from django.utils.functional import Promise
+
+    from pranata.base.org.models import Office
+    from pranata.engines.registers.models import Entry
+
+_registers: dict[str, Register] = {}
+
+
+class UnknownRegister(LookupError):
+    """No register has this code."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register: what its pages show, ask and take.
+
+    ``columns`` stand in the list, ``fields`` in form, template and export, in that order; ``filters`` narrow the list,
+    ``search`` looks into texts. A row of a workbook is the row already there when its ``key`` is the same. Only
+    ``public`` columns may leave the house; without them the register has no public page.
+    """
+
+    model: type[Entry]
+    code: str
+    title: str | Promise
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    key: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    introduction: str | Promise = ""
+    public_introduction: str | Promise = ""
+    hints: dict[str, str | Promise] = field(default_factory=dict)
+
+    @property
+    def named_fields(self) -> set[str]:
+        """Every field a declaration names."""
+        return {*self.columns, *self.fields, *self.key, *self.filters, *self.search, *self.public}
+
+    @property
+    def section(self) -> str:
+        """What the menu of staff pages calls its place."""
+        return f"register-{self.code}"
+
+    def address(self, office: Office) -> str:
+        """Where its staff list stands."""
+        return reverse("desk:register", args=[office.code, self.code])
+
+    def for_public(self) -> Register:
+        """The same register as a stranger may search and narrow it: by public columns alone."""
+        public = set(self.public)
+        filters = tuple(name for name in self.filters if name in public)
+        return replace(self, filters=filters, search=tuple(name for name in self.search if name in public))
+
+    def model_fields(self, names: Iterable[str]) -> list[Field]:
+        """The model's fields of these names. Raises FieldDoesNotExist."""
+        return [self.model._meta.get_field(name) for name in names]  # type: ignore[misc]  # relations are fields here
+
+
+def declare(register: Register) -> Register:
+    """Make ``register`` known. Raises ValueError for a code that is taken."""
+    if _registers.setdefault(register.code, register) != register:
+        raise ValueError(f"register {register.code} is declared twice")
+    offer(Place(register.section, register.title, register.address, register.model.VIEW, Group.REGISTERS))
+    return register
+
+
+def registers() -> list[Register]:
+    """Every register, by title."""
+    return sorted(_registers.values(), key=lambda each: str(each.title))
+
+
+def register_of(code: str) -> Register:
+    """Raises UnknownRegister."""
+    try:
+        return _registers[code]
+    except KeyError:
+        raise UnknownRegister(code) from None
