@@ -1,0 +1,66 @@
+"""One accepted submission per page: the case, its receipt and the count in one transaction; sent again, the receipt."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+
+from pranata.base.files.errors import RefusedFile
+from pranata.base.seal.cipher import decrypt, encrypt
+from pranata.engines.intake import staging
+from pranata.engines.intake.declaration import AnonymousForm, Submission
+from pranata.engines.intake.limits import note_attempt
+from pranata.engines.intake.models import SentForm
+from pranata.lib import clock
+
+if TYPE_CHECKING:
+    from pranata.base.org.models import Office
+    from pranata.engines.intake.tokens import Token
+
+Receipt = dict[str, Any]
+CONTEXT = "intake-receipt"
+
+
+def receipt_of(token: Token) -> Receipt | None:
+    """What the receipt of this page showed, if the page was accepted before."""
+    row = SentForm.objects.filter(token_digest=token.digest).first()
+    return json.loads(decrypt(token.key("receipt"), bytes(row.receipt), context=CONTEXT)) if row else None
+
+
+def send(
+    declared: AnonymousForm, office: Office, token: Token, data: dict, *, counted_at: str, source: str
+) -> tuple[Receipt, bool]:
+    """Hand the form over to its capability; returns the receipt, and whether it is the first.
+
+    When the same page is sent twice at once, the second finds the first's row, or its files gone, and undoes all that
+    it did itself. Raises ``ValidationError`` and ``RefusedFile`` as the capability does.
+    """
+    try:
+        with transaction.atomic():
+            files = tuple(staging.staged(token)) if declared.attachments else ()
+            receipt = dict(declared.accept(Submission(office, data, files, get_language() or "")))
+            text = json.dumps(receipt, cls=DjangoJSONEncoder)
+            SentForm.objects.create(
+                token_digest=token.digest,
+                receipt=encrypt(token.key("receipt"), text.encode(), context=CONTEXT),
+                expires_at=token.expires_at,
+            )
+            note_attempt(counted_at, source)
+            if files:
+                staging.release(token)
+            return json.loads(text), True
+    except (IntegrityError, ValidationError, RefusedFile):
+        earlier = receipt_of(token)
+        if earlier is None:
+            raise
+        return earlier, False
+
+
+def forget_sent() -> None:
+    """Drop the receipts of pages that could not be sent again anyway."""
+    SentForm.objects.filter(expires_at__lte=clock.real_now()).delete()
