@@ -15,7 +15,10 @@ class ActivityQuerySet(models.QuerySet):
 
 
 class Activity(models.Model):
-    """One step that was taken: by whom, when, from which state to which, with what note (Riwayat)."""
+    """One step that was taken: by whom, when, from which state to which, with what note (Riwayat).
+
+    ``by`` is None for the system and for a visitor without account.
+    """
 
     office = models.ForeignKey("org.Office", on_delete=models.PROTECT, related_name="+", verbose_name=_("satuan kerja"))
     target_label = models.CharField(_("jenis objek"), max_length=100)
@@ -24,7 +27,14 @@ class Activity(models.Model):
     from_status = models.CharField(_("dari keadaan"), max_length=40)
     to_status = models.CharField(_("ke keadaan"), max_length=40)
     note = models.TextField(_("catatan"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("oleh"),
+    )
     at = models.DateTimeField(_("pada"))
 
     objects = ActivityQuerySet.as_manager()

@@ -15,7 +15,10 @@ from pranata.lib.clock import now
 
 @dataclass(frozen=True)
 class Step:
-    """A named move from one of ``sources`` to ``target``, open to who holds ``permission`` in the record's office."""
+    """A named move from one of ``sources`` to ``target``, open to who holds ``permission`` in the record's office.
+
+    A step without permission is taken by the public through a door that checks it, and is no button of staff.
+    """
 
     name: str
     sources: tuple[str, ...]
@@ -47,18 +50,19 @@ class Flow:
         return [
             step
             for step in self.steps.values()
-            if item.status in step.sources and user.can(step.permission, item.office)
+            if item.status in step.sources and step.permission and user.can(step.permission, item.office)
         ]
 
     def take(self, item: models.Model, step: str, *, by, note: str = "", **changes: Any) -> models.Model:
         """Take one step: permission, one UPDATE that holds only in the state the record was read in, history, audit.
 
-        ``changes`` are further fields to set in the same UPDATE. The record in memory is brought up to date and
-        returned. Raises ``KeyError`` for an unknown step, ``Forbidden`` without permission, and ``Stale`` when the
-        record is in no source state or somebody moved it meanwhile; then nothing is written.
+        ``by`` is an account, a visitor for a step without permission, or None for the system. ``changes`` are further
+        fields to set in the same UPDATE. The record in memory is brought up to date and returned. Raises ``KeyError``
+        for an unknown step, ``Forbidden`` without permission, and ``Stale`` when the record is in no source state or
+        somebody moved it meanwhile; then nothing is written.
         """
         move = self.steps[step]
-        if not by.can(move.permission, item.office):
+        if not may_take(move, item, by):
             raise Forbidden(move.permission)
         if item.status not in move.sources:
             raise Stale(step)
@@ -73,13 +77,25 @@ class Flow:
                 from_status=item.status,
                 to_status=move.target,
                 note=note,
-                by=by,
+                by=account(by),
                 at=now(),
             )
             record_step(item, move, values, by=by, note=note)
         for name, value in values.items():
             setattr(item, name, value)
         return item
+
+
+def account(by) -> Any:
+    """The account behind ``by``; None for the system and for a visitor, who has no key."""
+    return by if by is not None and by.pk is not None else None
+
+
+def may_take(step: Step, item: models.Model, by) -> bool:
+    """Whether ``by`` may take the step, whatever state the record is in."""
+    if by is None or not step.permission:
+        return True
+    return account(by) is not None and by.can(step.permission, item.office)
 
 
 def write(item: models.Model, step: Step, changes: dict[str, Any]) -> dict[str, Any]:

@@ -105,6 +105,15 @@ def withdraw(disposition: Disposition, *, by: User) -> Disposition:
     return FLOW.take(disposition, "withdraw", by=by)
 
 
+def forget_words(target: Model) -> int:
+    """Remove instructions and answers about a record whose personal data are erased; who and when stay. How many.
+
+    The event is that of the erasure, written by whoever calls this in its transaction.
+    """
+    found = Disposition.objects.filter(target_label=target._meta.label_lower, target_id=target.pk)
+    return found.update(instruction="", answer="", subject=str(target)[:LONGEST_SUBJECT])
+
+
 def possible_accounts(office: Office, today: date) -> QuerySet[User]:
     """The accounts that hold a role at ``office`` on ``today``."""
     held = RoleAssignment.objects.held_on(today).filter(office=office)

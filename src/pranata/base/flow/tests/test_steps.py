@@ -2,6 +2,7 @@ import json
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import F
 
@@ -153,3 +154,29 @@ def test_two_steps_of_one_name_are_refused():
     step = Step("close", sources=(Status.OPEN,), target=Status.CLOSED, permission="documents.publish")
     with pytest.raises(ValueError, match="same name"):
         Flow(step, step)
+
+
+@pytest.fixture
+def open_door(monkeypatch):
+    """A step without permission, as a door for the public takes it."""
+    step = Step("ask", sources=(Status.OPEN,), target=Status.EXTENDED, permission="")
+    monkeypatch.setitem(FLOW.steps, "ask", step)
+
+
+def test_the_system_takes_any_step(item):
+    FLOW.take(item, "close", by=None)
+    activity = Activity.objects.of(item).get()
+    assert (activity.by, activity.to_status) == (None, "closed")
+    assert Event.objects.get(action="flow.ticket.close").actor == "system"
+
+
+def test_a_visitor_takes_what_needs_no_permission_alone(item, open_door):
+    with pytest.raises(Forbidden):
+        FLOW.take(item, "extend", by=AnonymousUser())
+    FLOW.take(item, "ask", by=AnonymousUser())
+    assert (Activity.objects.of(item).get().by, stored(item)[0]) == (None, "extended")
+    assert Event.objects.get(action="flow.ticket.ask").actor == "anonymous"
+
+
+def test_what_needs_no_permission_is_no_button_of_staff(item, editor, open_door):
+    assert [step.name for step in FLOW.steps_for(item, editor.user)] == ["extend"]

@@ -3,16 +3,19 @@ import json
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pranata.base.seal.actions import (
     erase,
     find_or_make_key,
+    new_sealer,
     open_key,
     rewrap_keys,
     seal,
     seal_bytes,
+    sealer_of,
     unseal,
     unseal_bytes,
 )
@@ -210,3 +213,25 @@ def test_rotation_is_refused_when_a_row_does_not_open(db, settings, tmp_path):
         call_command("rotate_sealing_key", str(tmp_path / "lama"))
     with pytest.raises(CommandError, match="tidak dapat dibaca"):
         call_command("rotate_sealing_key", str(tmp_path / "tidak-ada"))
+
+
+def test_a_sealer_seals_and_unseals_with_one_query(db, django_assert_num_queries):
+    sealed = seal_bytes("case:1", b"satu")
+    with django_assert_num_queries(1):
+        sealer = sealer_of("case:1")
+        assert [sealer.unseal(sealed), sealer.unseal(sealer.seal(b"dua"))] == [b"satu", b"dua"]
+
+
+def test_a_new_sealer_makes_the_key_in_one_query(db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        sealed = new_sealer("case:1").seal(b"satu")
+    assert unseal_bytes("case:1", sealed) == b"satu"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        new_sealer("case:1")
+
+
+def test_a_sealer_is_refused_once_the_subject_is_erased(db):
+    new_sealer("case:1")
+    erase("case:1")
+    with pytest.raises(Erased):
+        sealer_of("case:1")

@@ -1,0 +1,57 @@
+"""The clock of a case: which row counts for it, by when it is due, and how that came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pranata.engines.deadlines.clocks import clock_for
+from pranata.engines.deadlines.explaining import explain
+from pranata.engines.deadlines.model import GrantedExtension, Pause
+from pranata.lib import clock as now_clock
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pranata.engines.cases.models import Case
+    from pranata.engines.deadlines.model import Clock, Explanation
+
+REMINDER, ESCALATION = "cases.reminder", "cases.escalation"
+
+
+def clock_of(case: Case) -> Clock:
+    """The clock row of ``case``: that of the day on which it was received, whatever changed since."""
+    return clock_for(case.clock, on=case.received_on)
+
+
+def clock_columns(case: Case, name: str, starts_at: datetime) -> dict[str, Any]:
+    """The columns of a case whose clock ``name`` starts at that moment. Raises ``UnknownClock``."""
+    found = explain(name, starts_at, on=case.received_on)
+    return {
+        "clock": name,
+        "started_at": starts_at,
+        "started_on": starts_at.astimezone(now_clock.zone()).date(),
+        "due_on": found.due,
+        "due_at": found.due_at,
+        "due_changes": case.due_changes + (case.due_on is not None),
+        "paused_on": None,
+    }
+
+
+def explain_case(case: Case) -> Explanation | None:
+    """How the due day of ``case`` came about, with its extensions and pauses; None while no clock was started."""
+    if case.started_at is None:
+        return None
+    extensions, pauses = extensions_of(case), pauses_of(case)
+    return explain(case.clock, case.started_at, on=case.received_on, extensions=extensions, pauses=pauses)
+
+
+def extensions_of(case: Case) -> list[GrantedExtension]:
+    """The extensions of the clock that runs now."""
+    rows = case.extensions.filter(clock=case.clock, at__gte=case.started_at) if hasattr(case, "extensions") else ()
+    return [GrantedExtension(row.granted_on, row.reason) for row in rows]
+
+
+def pauses_of(case: Case) -> list[Pause]:
+    """The pauses of the clock that runs now."""
+    rows = case.pauses.filter(clock=case.clock, at__gte=case.started_at) if hasattr(case, "pauses") else ()
+    return [Pause(row.paused_on, row.resumed_on, row.reason) for row in rows]

@@ -1,0 +1,69 @@
+"""Which kinds of cases exist. A capability declares its own when its app is ready; the doors read them here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pranata.engines.cases.notices import declare_notices
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from pranata.base.flow.steps import Flow
+
+PARTS = ("messages", "notes", "attachments")  # the reverse names by which the engine reaches what hangs on a case
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """One kind of case: ``code`` in data and audit, ``prefix`` of its register numbers, its model and flow.
+
+    ``view`` and ``process`` are permissions. ``clocks`` are the names in ``data/clocks`` that may run on it.
+    ``address`` is the staff page of a case. ``public_words`` says what the public reads for each status; a status that
+    is not there is told by its own words.
+    """
+
+    code: str
+    prefix: str
+    title: Any  # gettext_lazy
+    model: type[Model]
+    flow: Flow
+    view: str
+    process: str
+    address: Callable[[Any], str]
+    clocks: tuple[str, ...] = ()
+    public_words: Mapping[str, Any] = field(default_factory=dict)
+
+
+_declared: dict[type[Model], CaseKind] = {}
+
+
+def declare(kind: CaseKind) -> None:
+    """Let cases of ``kind`` be. Raises ``ValueError`` when its code, prefix or model is taken, or a part is missing."""
+    for other in _declared.values():
+        if kind.code == other.code or kind.prefix == other.prefix or kind.model is other.model:
+            raise ValueError(f"Two kinds of cases share code, prefix or model: {kind.code}, {other.code}.")
+    missing = [part for part in PARTS if not hasattr(kind.model, part)]
+    if missing:
+        raise ValueError(f"{kind.model.__name__} has no {', '.join(missing)}.")
+    _declared[kind.model] = kind
+    declare_notices(kind.model)
+
+
+def kinds() -> list[CaseKind]:
+    """Every kind, in the order of declaration."""
+    return list(_declared.values())
+
+
+def by_code(code: str) -> CaseKind | None:
+    return next((kind for kind in _declared.values() if kind.code == code), None)
+
+
+def kind_of(model: type[Model] | Model) -> CaseKind:
+    """The kind of a case or of its model. Raises ``LookupError`` when nobody declared it."""
+    found = _declared.get(model if isinstance(model, type) else type(model))
+    if found is None:
+        raise LookupError(f"{model!r} is no declared kind of case.")
+    return found
