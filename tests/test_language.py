@@ -65,6 +65,7 @@ def pages(plan):
         "position": [1],
         "secret": ["tidak-ada"],
         "slug": ["bulanan"],
+        "register": ["informasi-publik"],
         "period": ["2022-06"],
         "uidb36": ["1"],
         "key": ["set-password", "1-abc"],

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from django.utils.translation import override
 
@@ -24,8 +24,16 @@ class Address:
 
     @property
     def is_reading_page(self) -> bool:
-        """Whether anyone may read it, and a cache may keep it."""
-        return not self.path.startswith(NOT_READING_PAGES)
+        """Whether anyone may read it, and a cache may keep it; an anonymous form is filled in, not read."""
+        return not self.path.startswith(NOT_READING_PAGES) and not self.is_anonymous_form
+
+    @property
+    def is_anonymous_form(self) -> bool:
+        try:
+            with override("en" if self.path.startswith("/en/") else "id"):
+                return getattr(resolve(self.path).func, "is_anonymous_form", False)
+        except Resolver404:  # an argument that leads nowhere
+            return False
 
 
 class NoSample(AssertionError):

@@ -28,6 +28,7 @@ CATALOGUE = SOURCES / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PUBLIC = (
     "src/pranata/portal/*",
     "src/pranata/base/ui/*",
+    "src/pranata/engines/intake/*",
     "src/pranata/*/public.py",
     "src/pranata/*/templates/*/public*",
 )

@@ -82,6 +82,15 @@ RULES = (
         outside=("src/pranata/lib/clock.py", "*/migrations/*"),
     ),
     Rule(
+        "told clock",
+        r"\bclock\.at\(",
+        "nobody dates back what is done: only the demonstration and tests set the clock",
+        good=("clock.today()", "clock.zone()"),
+        bad=("with clock.at(moment):",),
+        where=("src/*.py",),
+        outside=("src/pranata/config/demo/*", *TESTS),
+    ),
+    Rule(
         "invisible",
         r"\.objects\.get\(|get_object_or_404\(\s*[A-Z]\w*\s*,",
         "a page gets an object with get_visible_or_404 or from a visible_to()/public() query",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 UI = Path(__file__).resolve().parents[1] / "src/pranata/base/ui"
 BOOTSTRAP = UI / "vendor/bootstrap/bootstrap.min.css"
-SHARED_STYLES = ("tokens", "elements", "components", "matrix", "print")
+SHARED_STYLES = ("tokens", "elements", "components", "matrix", "lists", "print")
 PUBLIC_STYLES = (*SHARED_STYLES, "public")
 STAFF_STYLES = (*SHARED_STYLES, "staff")
 

@@ -12,6 +12,8 @@ def main() -> None:
     from django.db import OperationalError, ProgrammingError  # noqa: PLC0415 -- settings first
 
     try:
+        if sys.argv[1:2] == ["start"] and "--demo" in sys.argv[2:]:
+            _open_demo()
         if sys.argv[1:2] == ["start"] and os.environ.get("PRANATA_PRODUCTION", "").lower() not in ("1", "true"):
             _make_keys()
         execute_from_command_line(["./pranata", *sys.argv[1:]])
@@ -28,8 +30,19 @@ def _make_keys() -> None:
     """One machine makes its own three keys before the settings read them; production brings its own."""
     from pranata.base.seal.keys import make_keys  # noqa: PLC0415 -- settings first
 
+    make_keys(_var() / "keys")
+
+
+def _open_demo() -> None:
+    """The demonstration has a folder of its own, chosen before the settings read where everything stands."""
+    from pranata.config.demo.place import open_folder  # noqa: PLC0415 -- settings first
+
+    open_folder(_var(), os.environ)
+
+
+def _var() -> Path:
     root = Path(os.environ.get("PRANATA_ROOT", Path(__file__).resolve().parents[2]))
-    make_keys(Path(os.environ.get("PRANATA_VAR", root / "var")) / "keys")
+    return Path(os.environ.get("PRANATA_VAR", root / "var"))
 
 
 if __name__ == "__main__":

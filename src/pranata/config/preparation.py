@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from pranata.base.access import actions as access
 from pranata.base.access.models import User
 from pranata.base.audit.verification import Fault, bad_head
+from pranata.base.files.errors import RefusedFile
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
 from pranata.config.tasks import schedule_housekeeping, schedule_reminders
@@ -42,16 +43,23 @@ class FirstUser:
 FIRST_USERS = (("administrator@kpu.example", "administrator"), ("staf@kpu.example", "staff"))
 
 
-def prepare(say: Say) -> list[FirstUser]:
-    """Bring database, static files and the shipped plan up to date; returns the accounts made just now."""
+def prepare(say: Say, *, begin: Callable[[Say], list[FirstUser]] | None = None) -> list[FirstUser]:
+    """Bring database and static files up to date, and let ``begin`` write what an installation begins with, which is
+    the shipped plan and two accounts unless told otherwise; returns the accounts made just now."""
     migrate(say)
     check_audit_key()
     collect_static(say)
+    users = (begin or begin_office)(say)
+    schedule_housekeeping()
+    schedule_reminders()
+    return users
+
+
+def begin_office(say: Say) -> list[FirstUser]:
+    """The shipped office with its first accounts and the shipped plan."""
     office = activate_shipped_office(say)
     users = create_first_users(office, say)
     import_shipped_plan(office, say)
-    schedule_housekeeping()
-    schedule_reminders()
     return users
 
 
@@ -120,12 +128,15 @@ def import_shipped_plan(office: Office, say: Say) -> None:
     say("Mengimpor Keputusan Rencana Aksi yang disertakan ...")
     path = settings.DATA_DIR / SHIPPED_DECREE
     source = path.read_bytes()
-    plan = plans.import_plan(
-        read_plan(source, name=path.name),
-        office=office,
-        year=SHIPPED_YEAR,
-        by=None,
-        source=source,
-        source_name=path.name,
-    )
+    try:
+        plan = plans.import_plan(
+            read_plan(source, name=path.name),
+            office=office,
+            year=SHIPPED_YEAR,
+            by=None,
+            source=source,
+            source_name=path.name,
+        )
+    except RefusedFile as refusal:  # a scanner that does not answer yet
+        raise CommandError(str(refusal)) from None
     plans.publish(plan, by=None)

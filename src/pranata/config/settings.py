@@ -5,6 +5,7 @@ Without any variable this is one machine on loopback: SQLite, files and keys und
 """
 
 import os
+import re
 import zoneinfo
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.urls import reverse_lazy
+
+from pranata.config.demo.place import enter as enter_demo
 
 
 def env_bool(name: str) -> bool:
@@ -57,6 +60,7 @@ ROOT = Path(os.environ.get("PRANATA_ROOT", SOURCE_DIR.parents[1]))
 DATA_DIR = ROOT / "data"
 VAR_DIR = Path(os.environ.get("PRANATA_VAR", ROOT / "var"))
 KEY_DIR = VAR_DIR / "keys"
+DEMO = enter_demo(VAR_DIR)
 
 PRODUCTION = env_bool("PRANATA_PRODUCTION")
 DEBUG = False
@@ -69,6 +73,12 @@ SITE_URL = PUBLIC_URL.rstrip("/") or f"http://127.0.0.1:{PORT}"  # how addresses
 # A PKCS#12 file: issued reports are then signed electronically.
 SIGNING_CERTIFICATE = os.environ.get("PRANATA_SIGNING_CERTIFICATE", "")
 SIGNING_PASSPHRASE = os.environ.get("PRANATA_SIGNING_PASSPHRASE", "")
+
+# clamd, which is then asked about every upload: the path of its socket, or host:port.
+CLAMAV = os.environ.get("PRANATA_CLAMAV", "")
+if CLAMAV and not re.fullmatch(r"/.+|(\[[0-9a-fA-F:]+\]|[^:/\s]+):\d{1,5}", CLAMAV):
+    raise ImproperlyConfigured(f"PRANATA_CLAMAV harus jalur soket atau host:port, bukan {CLAMAV!r}.")
+FETCH_LOOPBACK = False  # outside addresses may be this machine: for tests alone
 
 BACKUP_RECIPIENT = os.environ.get("PRANATA_BACKUP_RECIPIENT", "")  # else var/backup-recipient
 METRICS_TOKEN = os.environ.get("PRANATA_METRICS_TOKEN", "")  # else metrics are for this machine alone
@@ -127,12 +137,17 @@ INSTALLED_APPS = [
     "pranata.base.notify",
     "pranata.base.paper",
     "pranata.base.ui",
+    "pranata.engines.deadlines",
     "pranata.engines.dispositions",
+    "pranata.engines.cases",
     "pranata.engines.documents",
     "pranata.engines.evidence",
     "pranata.engines.reports",
     "pranata.engines.plan",
+    "pranata.engines.registers",
+    "pranata.areas.process.public_information",
     "pranata.portal",
+    "pranata.engines.intake",
     "pranata.desk",
     "pranata.config",
 ]

@@ -19,7 +19,9 @@ os.environ["PRANATA_VAR"] = str(TEST_DIR)
 os.environ["PRANATA_DATABASE_URL"] = SERVER or f"sqlite:///{TEST_DIR / 'main.sqlite3'}"
 
 from pranata.config.settings import *  # noqa: E402, F403 -- the environment comes first
-from pranata.config.settings import DATABASES  # noqa: E402 -- the environment comes first
+from pranata.config.settings import DATABASES, INSTALLED_APPS  # noqa: E402 -- the environment comes first
+
+INSTALLED_APPS += ["pranata.engines.cases.tests.sample"]  # concrete tables of an engine that has none of its own
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not SERVER:

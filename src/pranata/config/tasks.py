@@ -16,14 +16,18 @@ from pranata.base.files.actions import sweep_orphans
 from pranata.base.notify.digests import send_digest, waiting_readers
 from pranata.base.org.models import Office
 from pranata.base.seal.actions import list_erasures
+from pranata.engines.cases.actions.clocks import recalculate_due
+from pranata.engines.cases.actions.reminding import remind_of_cases
 from pranata.engines.deadlines.calendar import days_off
 from pranata.engines.plan.actions.reminding import remind
 from pranata.lib import clock
 from pranata.lib.workdays import is_working_day
+from pranata.engines.intake.forgetting import forget_old
 
 HOUSEKEEPING_EVERY = timedelta(days=1)
 REMINDERS_AT = time(6, 30)  # local time, before offices open
 AFTER_REMINDERS = -10  # priority: mail gathers what all offices' reminders have told
+BEFORE_REMINDERS = 10  # priority: reminders tell of the day that counts now
 
 
 @task()
@@ -35,6 +39,7 @@ def keep_house() -> None:
     sweep_orphans()
     SessionStore.clear_expired()
     forget_ended_sessions()
+    forget_old()
     call_command("prune_db_task_results", verbosity=0)
 
 
@@ -47,20 +52,29 @@ def schedule_housekeeping(*, after: timedelta = timedelta(0)) -> None:
 
 @task()
 def remind_all() -> None:
-    """Come back tomorrow morning; on working days queue each office's reminders, and after them the mails."""
+    """Come back tomorrow morning; on working days queue the recount of due days, each office's reminders, the mails."""
     schedule_reminders()
     today = clock.today()
     if not is_working_day(today, days_off(today.year)):
         return
+    recount_due_days.using(priority=BEFORE_REMINDERS).enqueue()
     for office_id in Office.objects.active().values_list("pk", flat=True):
         remind_office.enqueue(office_id)
     mail_digests.using(priority=AFTER_REMINDERS).enqueue()
 
 
 @task()
+def recount_due_days() -> None:
+    """Count the days of running cases again, for a decree on joint leave may have changed the calendar since."""
+    recalculate_due(by=None)
+
+
+@task()
 def remind_office(office_id: int) -> None:
     """Tell the accounts of one office what is due."""
-    remind(Office.objects.get(pk=office_id), today=clock.today())
+    office, today = Office.objects.get(pk=office_id), clock.today()
+    remind(office, today=today)
+    remind_of_cases(office, today=today)
 
 
 @task()

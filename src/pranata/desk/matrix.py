@@ -83,6 +83,7 @@ class MatrixPage:
             "state_choices": self.state_choices(),
             "legend": shown,
             "carried_over": any(row.carried_from for row in rows),
+            "unproven": any(row.unproven for row in rows),
             "is_closed": year < self.today.year,
             "is_live": bool(self.standings),
         }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pranata.base.ui.menu import menu_context
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 # What the menu offers besides the plan, and the permissions one of which it asks for; the key is the page's section.
 PLACES = {
+    "evidence": ("evidence.view",),
     "reports": ("reports.view",),
     "people": ("people.view",),
     "letterhead": ("paper.manage",),
@@ -31,14 +34,16 @@ def navigation(
     plan: Plan | None = None,
     areas: Iterable[AreaSummary | Area] = (),
 ) -> dict[str, Any]:
-    """The context of ``desk/shell.html``. ``section`` is the page's place in the menu ("desk", "notices",
-    "dispositions", "plans", "plan", "remarks", or a key of ``PLACES``), ``plan`` the plan it belongs to, ``areas`` that
-    plan's areas. How many notices are unread (``unread_count``) only those pages ask that look at them anyway."""
+    """The context of ``desk/shell.html``.
+
+    ``section`` is the page's place in the menu: "desk", "notices", "dispositions", "plans", "plan", "remarks", a key of
+    ``PLACES``, or a section the menu is offered. ``plan`` is the plan it belongs to, ``areas`` that plan's areas. How
+    many notices are unread (``unread_count``) only those pages ask that look at them anyway.
+    """
     places = {place for place, asked in PLACES.items() if any(user.can(permission, office) for permission in asked)}
     return {
-        "office": office,
+        **menu_context(user, office, section=section),
         "plans": plans,
-        "section": section,
         "plan": plan,
         "plan_areas": areas,
         "places": places,

@@ -27,7 +27,13 @@ def plan(request: HttpRequest, code: str, plan_key: str) -> HttpResponse:
     shown, siblings = plan_or_404(request, code, plan_key)
     wanted = PlanFilter.from_query(request.GET)
     matrix = plan_matrix(
-        shown, area=wanted.area, month=wanted.month, remark=wanted.remark, text=wanted.text, party=wanted.party
+        shown,
+        area=wanted.area,
+        month=wanted.month,
+        remark=wanted.remark,
+        text=wanted.text,
+        party=wanted.party,
+        reader=request.user,
     )
     context = {
         **navigation(request.user, shown.office, siblings, section="plan", plan=shown),

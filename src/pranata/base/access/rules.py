@@ -11,6 +11,8 @@ VIEW = frozenset(
         "files.view",
         "evidence.view",
         "reports.view",
+        "public_information.view",
+        "complaints.handle",
     }
 )
 REPORT_PLAN = frozenset({"plan.report", "evidence.add"})
@@ -20,24 +22,37 @@ LEAD = (
     EDIT_PLAN
     | EDIT_DOCUMENTS
     | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view", "evidence.view_restricted"}
-    | {"reports.issue"}
+    | {"evidence.publish", "reports.issue"}
 )
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
 GIVE = frozenset({"disposition.give"})
+PPID = frozenset({"public_information.edit"})
+# Requests hold names and addresses: seen by who answers them and who stands above, besides the unit that is charged.
+SEE_REQUESTS = frozenset({"information_requests.view"})
+ANSWER_REQUESTS = SEE_REQUESTS | {"information_requests.process"}
+DECIDE_OBJECTIONS = SEE_REQUESTS | {"information_requests.decide"}
+# The secretary processes them too, because a complaint may be about the complaints officer, who never sees it.
+PROCESS_COMPLAINTS = frozenset({"complaints.view", "complaints.process"})
 
 # Every role has its own line, so that a question about one role is answered in one place.
 ROLE_PERMISSIONS = {
-    "administrator": VIEW | LEAD | MANAGE | GIVE,
-    "secretary": VIEW | LEAD | GIVE | {"people.manage", "org.manage", "access.view"},
+    "administrator": VIEW | LEAD | MANAGE | GIVE | PPID,
+    "secretary": VIEW
+    | LEAD
+    | GIVE
+    | PPID
+    | SEE_REQUESTS
+    | PROCESS_COMPLAINTS
+    | {"people.manage", "org.manage", "access.view"},
     "commissioner": VIEW | GIVE | {"audit.view"},
     "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS | GIVE,
     "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "staff": VIEW | REPORT_PLAN | {"files.upload"},
     "verifier": VIEW | REPORT_PLAN | {"plan.verify", "evidence.view_restricted"},
     "assessor": VIEW,
-    "ppid_officer": VIEW | REPORT_PLAN | EDIT_DOCUMENTS | {"documents.publish"},
-    "atasan_ppid": VIEW | {"documents.publish"},
-    "complaints": VIEW | REPORT_PLAN | {"files.upload"},
+    "ppid_officer": VIEW | REPORT_PLAN | EDIT_DOCUMENTS | PPID | ANSWER_REQUESTS | {"documents.publish"},
+    "atasan_ppid": VIEW | DECIDE_OBJECTIONS | {"documents.publish"},
+    "complaints": VIEW | REPORT_PLAN | PROCESS_COMPLAINTS | {"files.upload"},
     "wbs": VIEW | REPORT_PLAN | {"files.upload"},
     "upg": VIEW | REPORT_PLAN | {"files.upload"},
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pranata.base.imports.cells import as_date
 from pranata.base.imports.sheet import Column, Sheet
+from pranata.lib.demonstration import mark_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -41,6 +42,7 @@ def write_sheets(sheets: Iterable[tuple[Sheet, Iterable[Rows], str]]) -> bytes:
         hints += [(f"{sheet.title}: " if sheet.title else "", column) for column in sheet.columns]
     _write_hints(workbook, hints)
     _write_choices(workbook, written)
+    mark_workbook(workbook)
     workbook.close()
     return buffer.getvalue()
 

@@ -11,10 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from pranata.base.paper.characters import FONTS, SYMBOL_FONT, TEXT_FONT, printable
+from pranata.lib.demonstration import paper_mark
 
 NAMED = 10  # characters named in one warning
 STANDARDS = ["a-2a", "ua-1"]
 LINE_END = re.compile(r"\r\n|\r|\n")
+# Before a template: the mark of the demonstration over every page, whatever else the template says of its pages; no
+# part of the text, so that whoever listens to a table is not interrupted where a page ends.
+MARKED = """#set page(foreground: pdf.artifact({
+  let paper = json("/data.json")
+  set text(font: paper.fonts, fallback: false, size: 9pt, weight: "bold", fill: rgb("#b42318"))
+  place(top + center, dy: 6mm, paper.demonstration)
+  place(bottom + center, dy: -4mm, paper.demonstration)
+  if paper.at("mark", default: "") == "" {
+    place(center + horizon, rotate(-52deg, text(size: 110pt, fill: rgb("#b4231812"), "CONTOH")))
+  }
+}))
+"""
 
 
 def typeset(template: Path, data: Mapping[str, Any], *, day: date, files: Mapping[str, bytes]) -> bytes:
@@ -25,10 +38,12 @@ def typeset(template: Path, data: Mapping[str, Any], *, day: date, files: Mappin
     """
     import typst  # noqa: PLC0415 -- slow import
 
-    known = {**data, "fonts": [TEXT_FONT, SYMBOL_FONT], "day": [day.year, day.month, day.day]}
+    mark = paper_mark()
+    known = {**data, "fonts": [TEXT_FONT, SYMBOL_FONT], "day": [day.year, day.month, day.day], "demonstration": mark}
+    source = template.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / template.name).write_bytes(template.read_bytes())
+        (folder / template.name).write_text(f"{MARKED}{source}" if mark else source, encoding="utf-8")
         (folder / "data.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         for file_name, content in files.items():
             (folder / file_name).write_bytes(content)

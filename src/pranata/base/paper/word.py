@@ -11,6 +11,7 @@ import zipfile
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
@@ -19,6 +20,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from pranata.base.paper.characters import FONTS
+from pranata.lib.demonstration import paper_mark
 
 FONT = "Pranata Bonum"
 SUBSTITUTE = "Bookman Old Style"  # where the document's own font cannot be used
@@ -78,6 +80,25 @@ def steady_bytes(document: WordDocument) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return steady.getvalue()
+
+
+def mark_pages(document: WordDocument) -> None:
+    """Put the mark of the demonstration, if this is it, above every page. A template is marked before it is filled in.
+
+    A section without a header of its own has the one before it.
+    """
+    mark = paper_mark()
+    if not mark:
+        return
+    for number, section in enumerate(document.sections):
+        headers = [section.header, *([section.first_page_header] if section.different_first_page_header_footer else [])]
+        for header in headers:
+            if number and header.is_linked_to_previous:
+                continue
+            paragraph = header.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.add_run(mark).bold = True
+            header._element.insert(0, paragraph._element)  # noqa: SLF001 -- python-docx only adds at the end
 
 
 def storable_texts(value: Any) -> Any:

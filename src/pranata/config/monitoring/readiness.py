@@ -1,4 +1,4 @@
-"""Whether an installation can serve: database there, every migration applied, files can be stored."""
+"""Whether an installation can serve: database there, every migration applied, files can be scanned and stored."""
 
 from functools import cache
 
@@ -8,11 +8,12 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from pranata.base.files.scanning import scanner_answers
 from pranata.base.readiness import database_is_ready
 
 
 def reasons_not_ready() -> list[str]:
-    """Some of "database", "migrations", "storage"; empty when all is well."""
+    """Some of "database", "migrations", "storage", "scanner"; empty when all is well."""
     reasons = []
     try:
         if not database_is_ready():
@@ -23,6 +24,8 @@ def reasons_not_ready() -> list[str]:
         reasons.append("database")
     if not storage_takes_files():
         reasons.append("storage")
+    if not scanner_answers():
+        reasons.append("scanner")
     return reasons
 
 

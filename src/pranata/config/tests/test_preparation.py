@@ -56,3 +56,11 @@ def test_static_files_are_gathered_again_when_the_packages_change(static_root):
 
     assert said == ["Menyiapkan berkas tampilan ..."] * 2
     assert list(static_root.glob("ui/font*.woff2"))
+
+
+def test_first_start_says_so_when_the_scanner_does_not_answer(settings):
+    settings.CLAMAV = "/tidak/ada"
+
+    with pytest.raises(CommandError, match="^Pemindai virus tidak menjawab, jadi berkas belum dapat diterima"):
+        preparation.prepare(lambda sentence: None)
+    assert Plan.objects.count() == 0

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -11,6 +11,7 @@ from pranata.base.audit.copies import default_path
 from pranata.base.notify.models import Notice
 from pranata.base.org.actions import load_offices
 from pranata.config.tasks import next_morning, schedule_housekeeping, schedule_reminders
+from pranata.engines.cases.tests.factories import QuestionFactory
 from pranata.engines.plan.tests.factories import ResponsibilityFactory, SubactivityFactory
 from pranata.lib import clock
 
@@ -95,6 +96,7 @@ def test_jobs_carry_keys_only(in_charge, monkeypatch):
     given = {task.task_path.rsplit(".", 1)[1]: task.args_kwargs for task in DBTaskResult.objects.all()}
     assert given == {
         "remind_all": {"args": [], "kwargs": {}},
+        "recount_due_days": {"args": [], "kwargs": {}},
         "remind_office": {"args": [in_charge.person.office_id], "kwargs": {}},
         "mail_digests": {"args": [], "kwargs": {}},
         "mail_digest": {"args": [in_charge.pk], "kwargs": {}},
@@ -110,3 +112,17 @@ def test_nobody_is_told_when_offices_are_closed(in_charge, monkeypatch, day):
 
     assert (Notice.objects.count(), len(mail.outbox)) == (0, 0)
     assert DBTaskResult.objects.filter(status=TaskResultStatus.READY).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_recounts_due_days_and_then_reminds_of_cases(monkeypatch):
+    monkeypatch.setenv("PRANATA_TODAY", "2022-05-17")
+    officer = RoleAssignmentFactory(role="ppid_officer")
+    case = QuestionFactory(office=officer.office, due_on=date(2022, 5, 18))  # the calendar says 19 May
+    schedule_reminders()
+    work_off_the_queue()
+
+    case.refresh_from_db()
+    assert case.due_on == date(2022, 5, 19)
+    told = Notice.objects.filter(recipient=officer.user).order_by("kind").values_list("kind", "due_on")
+    assert list(told) == [("cases.soon", date(2022, 5, 19)), ("cases.waiting", date(2022, 5, 19))]

@@ -22,6 +22,7 @@ TABS = (
     ("offices", "offices.manage", _("Satuan kerja")),
     ("queue", "system.view", _("Antrean")),
     ("storage", "system.view", _("Penyimpanan")),
+    ("calendar", "system.view", _("Kalender")),
     ("audit", "audit.view", _("Jejak audit")),
 )
 OF_INSTALLATION = {"queue"}

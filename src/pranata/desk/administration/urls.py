@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pranata.desk.administration import accounts, audit, offices, queue, roles, storage
+from pranata.desk.administration import accounts, audit, calendar, offices, queue, roles, storage
 
 urlpatterns = [
     path("", accounts.administration, name="administration"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("antrean/<uuid:pk>/ulang/", queue.retry, name="retry_task"),
     path("penyimpanan/", storage.storage, name="storage"),
     path("penyimpanan/periksa/", storage.check, name="check_files"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/jangka-waktu/", calendar.clocks, name="clocks"),
     path("audit/", audit.audit, name="audit"),
     path("audit/unduh/", audit.audit_export, name="audit_export"),
     path("audit/periksa/", audit.verify, name="verify_audit"),

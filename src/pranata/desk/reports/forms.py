@@ -9,10 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.desk.people.forms import DayField
 from pranata.engines.reports.actions import Edition
+from pranata.engines.reports.models import Publication
 from pranata.engines.reports.rules import Signature
 
 ENTERED, NEXT = "entered", "next"
 LONGEST_REMARK = 4000
+
+
+class PublicationField(forms.ChoiceField):
+    """What the public gets of an issued report."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Untuk umum"),
+            help_text=_("Berkas laporan memuat nama penanda tangan, penanggung jawab, dan judul bukti."),
+            widget=forms.RadioSelect,
+            choices=[
+                (Publication.NONE, _("Tidak ditampilkan; keasliannya tetap dapat diperiksa dengan kodenya")),
+                (Publication.LISTED, _("Tampilkan judul, nomor, tanggal, dan SHA-256")),
+                (Publication.OFFERED, _("Tampilkan, dan berkasnya dapat diunduh siapa saja")),
+            ],
+        )
 
 
 class IssueForm(forms.Form):
@@ -41,6 +58,8 @@ class IssueForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    publication = PublicationField()
+
     def __init__(self, *args: Any, preview: str, replaces: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(ENTERED, _("Ketik nomor dari SRIKANDI"))]
@@ -63,7 +82,14 @@ class IssueForm(forms.Form):
             number=None if said.get("source") == NEXT else said["number"],
             remarks=said["remarks"],
             reason=said.get("reason", ""),
+            publication=Publication(said["publication"]),
         )
+
+
+class PublicationForm(forms.Form):
+    """What the public gets of it from now on."""
+
+    publication = PublicationField()
 
 
 class SignedCopyForm(forms.Form):

@@ -1,4 +1,4 @@
-"""One issued report: its files, its signed copy, its history."""
+"""One issued report: its files, its signed copy, what the public gets of it, its history."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity
 from pranata.desk.navigation import navigation
 from pranata.desk.pages import staff_page, staff_post
-from pranata.desk.reports.forms import SignedCopyForm
-from pranata.engines.reports.actions import ISSUE, attach_signed
-from pranata.engines.reports.models import IssuedReport, Status
+from pranata.desk.reports.forms import PublicationForm, SignedCopyForm
+from pranata.engines.reports.actions import ISSUE, attach_signed, publish
+from pranata.engines.reports.making import issued_name
+from pranata.engines.reports.models import IssuedReport, Publication, Status
 from pranata.engines.reports.registry import by_code
 from pranata.engines.reports.rules import Signature
 
@@ -36,18 +37,26 @@ def issued_or_404(request: HttpRequest, code: str, pk: int) -> IssuedReport:
 
 @staff_page
 def issued_report(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    return page(request, issued_or_404(request, code, pk), SignedCopyForm())
+    return page(request, issued_or_404(request, code, pk))
 
 
-def page(request: HttpRequest, item: IssuedReport, form: SignedCopyForm, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    item: IssuedReport,
+    form: SignedCopyForm | None = None,
+    publication_form: PublicationForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     report = by_code(item.report)
-    may_sign = item.status == Status.ISSUED and item.signature == Signature.NONE
+    may_issue = request.user.can(ISSUE, item.office)
+    may_sign = may_issue and item.status == Status.ISSUED and item.signature == Signature.NONE
     context = {
         **navigation(request.user, item.office, section="reports"),
         "item": item,
         "slug": report.slug if report else "",
         "history": Activity.objects.of(item).select_related("by__person"),
-        "form": form if may_sign and request.user.can(ISSUE, item.office) else None,
+        "form": (form or SignedCopyForm()) if may_sign else None,
+        "publication_form": (publication_form or publication_form_of(item)) if may_issue else None,
     }
     return render(request, "desk/reports/issued.html", context, status=status)
 
@@ -69,9 +78,7 @@ def signed_copy(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def sent(item: IssuedReport, stored: StoredFile, mark: str) -> HttpResponse:
-    report = by_code(item.report)
-    name = f"laporan-{report.slug if report else item.report}-{item.office.code}-{item.period}{mark}.pdf"
-    return download_response(stored, name, inline=True)
+    return download_response(stored, f"{issued_name(item)}{mark}.pdf", inline=True)
 
 
 @staff_post
@@ -95,3 +102,20 @@ def attach(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             messages.success(request, _("Salinan bertanda tangan disimpan."))
             return redirect(item.get_absolute_url())
     return page(request, item, form, status=422)
+
+
+def publication_form_of(item: IssuedReport) -> PublicationForm:
+    return PublicationForm(initial={"publication": item.publication})
+
+
+@staff_post
+def set_publication(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Show so much of the report to the public from now on."""
+    item = issued_or_404(request, code, pk)
+    request.user.require(ISSUE, item.office)
+    form = PublicationForm(request.POST)
+    if not form.is_valid():
+        return page(request, item, publication_form=form, status=422)
+    publish(item, Publication(form.cleaned_data["publication"]), by=request.user)
+    messages.success(request, _("Untuk umum: %s.") % item.get_publication_display())
+    return redirect(item.get_absolute_url())

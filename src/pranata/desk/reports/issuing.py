@@ -20,7 +20,7 @@ from pranata.engines.documents.errors import NumberRefused
 from pranata.engines.documents.queries import next_number
 from pranata.engines.reports.actions import ISSUE, issue
 from pranata.engines.reports.errors import NoFacts, NotIssued
-from pranata.engines.reports.models import IssuedReport, Status
+from pranata.engines.reports.models import IssuedReport, Publication, Status
 from pranata.engines.reports.queries import issued_of
 from pranata.engines.reports.signing import SigningFailed
 from pranata.lib import clock
@@ -71,6 +71,7 @@ def issue_form(request: HttpRequest, wanted: Wanted, replaced: IssuedReport | No
         "place": paper_of(wanted.office).city,
         "signatory_role": replaced.signatory_role if replaced else _("Sekretaris"),
         "signatory_name": replaced.signatory_name if replaced else "",
+        "publication": replaced.publication if replaced else Publication.LISTED,
     }
     return IssueForm(request.POST or None, initial=initial, preview=preview, replaces=replaced is not None)
 

@@ -1,4 +1,4 @@
-"""An account's months as a calendar behind a secret address; it reads no session and sets no cookie."""
+"""An account's months and cases as a calendar behind a secret address; it reads no session and sets no cookie."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pranata.base.audit.actions import target_name
 from pranata.base.audit.models import Event
 from pranata.base.notify.actions import owner_of
 from pranata.base.ui.templatetags.ui import month_name
+from pranata.engines.cases.feed import day_events
 from pranata.engines.plan.actions.reminding import month_address
 from pranata.engines.plan.models import Plan, Status
 from pranata.engines.plan.waiting import own_months
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 @never_cache
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The months its owner has still to report. A secret nobody has, or of an account that left, is not there."""
+    """The months its owner has still to report and the cases it has to answer. A secret nobody has, or of an account that left, is not there."""
     owner = owner_of(secret)
     if owner is None:
         raise Http404
-    text = calendar(_("Tugas Rencana Aksi"), events(owner, request), now=clock.now())
+    found = [*months(owner, site_of(request)), *day_events(owner, site=site_of(request))]
+    text = calendar(_("Tugas Pranata"), found, now=clock.now())
     response = HttpResponse(text, content_type=MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="pranata.ics"'
     return response
@@ -44,7 +46,12 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
 calendar_feed.reads_no_session = True  # told to the middleware that looks at accounts
 
 
-def events(owner: User, request: HttpRequest) -> list[DayEvent]:
+def site_of(request: HttpRequest) -> str:
+    """How addresses in the calendar begin, without a slash at its end."""
+    return settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
+
+
+def months(owner: User, site: str) -> list[DayEvent]:
     """An event on the day by which each month is to be reported; codes and titles only."""
     today = clock.today()
     plans = list(
@@ -53,12 +60,11 @@ def events(owner: User, request: HttpRequest) -> list[DayEvent]:
         .select_related("office", "agent")
     )
     moves = changes_of(plans)
-    return [event(task, moves[task.plan.pk], request) for task in own_months(owner, plans, today=today)]
+    return [event(task, moves[task.plan.pk], site) for task in own_months(owner, plans, today=today)]
 
 
-def event(task: MonthTask, sequence: int, request: HttpRequest) -> DayEvent:
+def event(task: MonthTask, sequence: int, site: str) -> DayEvent:
     plan, row = task.plan, task.row
-    base = settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
     series = f"{plan.office.code}-{plan.year}" + (f"-agen-{plan.agent_id}" if plan.agent_id else "")
     return DayEvent(
         uid=f"{series}-{row.code}-{task.month}@pranata",
@@ -66,7 +72,7 @@ def event(task: MonthTask, sequence: int, request: HttpRequest) -> DayEvent:
         summary=f"{row.code} {row.text}",
         description=_("Laporan %(month)s, Rencana Aksi %(year)d")
         % {"month": month_name(task.month), "year": plan.year},
-        address=f"{base}{month_address(task)}",
+        address=f"{site}{month_address(task)}",
         sequence=sequence,
     )
 

@@ -1,4 +1,4 @@
-"""What lies on the desk, as the page shows it: one item for a month of a row or a disposition."""
+"""What lies on the desk, as the page shows it: one item for a month of a row, a disposition or a case."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pranata.base.people.models import Person
 from pranata.base.ui.templatetags.ui import month_name
+from pranata.engines.cases.rules import State
 from pranata.engines.deadlines.calendar import days_off_between
 from pranata.engines.plan.actions.reminding import month_address
 from pranata.lib.workdays import working_days_between
@@ -20,6 +21,7 @@ from pranata.lib.workdays import working_days_between
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pranata.engines.cases.queries import Entry
     from pranata.engines.dispositions.models import Disposition
     from pranata.engines.plan.waiting import MonthTask
 
@@ -57,9 +59,11 @@ def task_item(task: MonthTask, today: date, *, may_report: bool) -> Item:
         chips = [(_("dikembalikan"), "warn", "↩"), *(chips if task.is_overdue else [])]
     if task.month != today.month or task.is_overdue:
         chips.append((str(month_name(task.month)), "", ""))
+    chips += [lost_proof()] * task.has_lost_proof
     links = [Link(address, _("Buka"), is_main=True)]
     if may_report:
-        links = [Link(address, report_words(task), is_main=True)]
+        photo = Link(f"{address}#bukti", _("Foto bukti"))
+        links = [Link(address, report_words(task), is_main=True), photo]
     return Item(
         head=head_of(task),
         title=task.row.text,
@@ -77,6 +81,7 @@ def verify_item(task: MonthTask, today: date) -> Item:
     chips = [(str(month_name(task.month)), "", "")]
     if submitted:
         chips.append((_("diajukan %s") % day_words(submitted, today), "ok", "●"))
+    chips += [lost_proof()] * task.has_lost_proof
     return Item(
         head=head_of(task),
         title=task.row.text,
@@ -99,6 +104,40 @@ def disposition_item(disposition: Disposition, today: date) -> Item:
         line=_("Disposisi: %(subject)s: %(due)s") % {"subject": disposition.subject, "due": due[0]},
         note=disposition.instruction,
     )
+
+
+def case_item(entry: Entry) -> Item:
+    """A case that the reader or its unit is charged with."""
+    party = entry.case.assignee or entry.case.unit
+    return Item(
+        head=" · ".join(str(part) for part in (entry.kind.title, party) if part),
+        title=entry.title,
+        chips=[standing_chip(entry)],
+        links=[Link(entry.address, _("Buka perkara"), is_main=True)],
+        line=entry.line,
+    )
+
+
+def standing_chip(entry: Entry) -> Chip:
+    """How a case stands by its clock."""
+    left = entry.standing.days
+    late = _("lewat %d hari kerja") % -left if left else _("lewat tenggat")
+    chips = {
+        State.NONE: (_("belum ada tenggat"), "", ""),
+        State.RUNNING: (_("%d hari kerja lagi") % left, "", ""),
+        State.SOON: (_("%d hari kerja lagi") % left, "warn", "◔"),
+        State.TODAY: (_("hari ini"), "warn", "◔"),
+        State.LATE: (late, "bad", "!"),
+        State.PAUSED: (_("dihentikan sementara"), "info", "‖"),
+        State.MET: (_("sudah dijawab"), "ok", "✓"),
+        State.MET_LATE: (_("dijawab lewat tenggat"), "warn", "✓"),
+    }
+    return chips[entry.standing.state]
+
+
+def lost_proof() -> Chip:
+    """Says that evidence of a month was taken back or is no longer valid."""
+    return _("bukti tidak terbukti lagi"), "bad", "⚠"
 
 
 def head_of(task: MonthTask) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,21 +15,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pranata.base.notify.models import Notice
+from pranata.base.ui.templatetags.ui import month_name
 from pranata.desk.navigation import navigation
 from pranata.desk.pages import readable_offices, staff_page
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.review.questions import asked_remarks
-from pranata.desk.tasks.items import Item, disposition_item, task_item, verify_item
+from pranata.desk.tasks.items import Item, case_item, disposition_item, task_item, verify_item
 from pranata.desk.tasks.sharing import Share, share, share_one
+from pranata.engines.cases.queries import inbox
+from pranata.engines.cases.rules import State
 from pranata.engines.dispositions.queries import dispositions_to
+from pranata.engines.evidence.queries import unproven
 from pranata.engines.plan.actions.progress import REPORT, VERIFY
+from pranata.engines.plan.models import Progress
 from pranata.engines.plan.queries import remark_counts
+from pranata.engines.plan.rules import CellState
 from pranata.engines.plan.waiting import waiting_for
 from pranata.lib import clock
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from pranata.engines.cases.queries import Entry
     from pranata.engines.plan.models import Remark
 
 OWN, UNIT, TO_VERIFY = "saya", "unit", "verifikasi"
@@ -64,6 +72,7 @@ class Desk:
         self.may_report = self.user.can(REPORT, self.office)
         self.verifies = self.user.can(VERIFY, self.office)
         self.waiting = waiting_for(self.user, self.plans, today=self.today, verifies=self.verifies)
+        self.cases = inbox(self.user, self.office)
         self.segment = self._segment_asked_for(request.GET.get("daftar", ""))
 
     def _segment_asked_for(self, asked: str) -> str:
@@ -93,10 +102,19 @@ class Desk:
         if self.segment == TO_VERIFY:
             return [verify_item(task, self.today) for task in self.waiting.to_verify]
         tasks = self.waiting.unit if self.segment == UNIT else self.waiting.own
-        found = [task_item(task, self.today, may_report=self.may_report) for task in tasks]
+        found = [case_item(entry) for entry in self.charged]
+        found += [task_item(task, self.today, may_report=self.may_report) for task in tasks]
         if self.segment == OWN:
             found += [disposition_item(each, self.today) for each in dispositions_to(self.user, self.office)]
         return found
+
+    @cached_property
+    def charged(self) -> list[Entry]:
+        """The unanswered cases of the chosen list: the reader's, or its unit's that nobody there has taken on."""
+        to_answer = [entry for entry in self.cases if entry.case.answered_on is None]
+        if self.segment == UNIT:
+            return [entry for entry in to_answer if entry.is_units and entry.case.assignee_id is None]
+        return [entry for entry in to_answer if entry.is_own] if self.segment == OWN else []
 
     def heading(self, reviews: int) -> str:
         """How much waits; ``reviews`` are the plans whose remarks nobody has decided."""
@@ -117,10 +135,26 @@ class Desk:
             return ""
         tasks = self.waiting.unit if self.segment == UNIT else self.waiting.own
         late = sum(task.is_overdue for task in tasks)
+        late += sum(entry.standing.state == State.LATE for entry in self.charged)
         returned = sum(task.is_returned for task in tasks)
         waits = _("%d dikembalikan menunggu perbaikan") if self.segment == UNIT else _("%d dikembalikan menunggu Anda")
         parts = [_("%d lewat tenggat") % late] * bool(late) + [waits % returned] * bool(returned)
         return " · ".join(parts)
+
+    def months_to_verify(self) -> list[tuple[str, str, int]]:
+        """Where the months to verify stand together: address, words and how many."""
+        if self.segment != TO_VERIFY:
+            return []
+        found = Counter((task.plan, task.month) for task in self.waiting.to_verify)
+        asked = f"?keadaan={CellState.SUBMITTED}"
+        return [
+            (
+                reverse("desk:plan_month", args=[self.office.code, plan.key, month]) + asked,
+                f"{month_name(month)} {plan.year}",
+                count,
+            )
+            for (plan, month), count in sorted(found.items(), key=lambda each: (each[0][0].year, each[0][1]))
+        ]
 
     def context(self) -> dict[str, Any]:
         counts = remark_counts(self.plans)
@@ -143,9 +177,21 @@ class Desk:
             "share": share(f"{self.office.name}: {heading}", [each.line for each in self.items], address),
             "asked": self.asked,
             "reviews": reviews if self.segment == OWN else [],
+            "months_to_verify": self.months_to_verify(),
             "next_item": task_item(next_due, self.today, may_report=False) if next_due else None,
+            "lost_proofs": self._lost_proofs(),
+            "case_count": len(self.cases),
+            "late_cases": sum(entry.standing.state == State.LATE for entry in self.cases),
+            "unassigned_cases": sum(entry.is_waiting for entry in self.cases),
             "unread_count": Notice.objects.visible_to(self.user).filter(office=self.office).unread().count(),
         }
+
+    def _lost_proofs(self) -> int:
+        """How many items of evidence are in use and prove nothing any more; told to who could replace them."""
+        if not self.may_report or self.segment != OWN:
+            return 0
+        uses = unproven(Progress._meta.label_lower, reader=self.user, today=self.today)
+        return uses.filter(evidence__office=self.office).values("evidence").distinct().count()
 
     def _share_item(self, item: Item) -> Share:
         return share_one(self.office.name, item.line, self.request.build_absolute_uri(item.links[0].address))

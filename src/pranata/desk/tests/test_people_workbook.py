@@ -10,11 +10,12 @@ from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.audit.models import Event
 from pranata.base.imports.sheet import Line
 from pranata.base.imports.tests.workbooks import workbook
-from pranata.base.org.tests.factories import UnitFactory
+from pranata.base.org.tests.factories import OfficeFactory, UnitFactory
 from pranata.base.people.models import Person, PersonKind, TeamMember
 from pranata.base.people.tests.factories import PersonFactory, TeamMemberFactory
-from pranata.desk.people import workbook_views
+from pranata.desk import exchange
 from pranata.desk.people.staff_sheet import staff_sheet
+from pranata.desk.people.workbook_views import StaffExchange
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,7 @@ def stored() -> list[tuple]:
 
 def test_downloaded_workbook_says_what_is_stored_and_changes_nothing_when_sent_back(client, secretary, office, person):
     PersonFactory(office=office, name="=Budi", kind=PersonKind.MEMBER, valid_from=FIRST, valid_to=LAST)
-    PersonFactory(name="Orang Lain")
+    PersonFactory(name="Orang Lain", office=OfficeFactory(code="9002"))
 
     answer = client.get(f"{EXCEL}unduh/")
 
@@ -259,7 +260,7 @@ def test_preview_is_shown_again_when_something_changed_meanwhile(client, secreta
 
     again = save(client, preview)
 
-    assert (again.status_code, changes(again)) == (422, ["Anu Contoh, S.H. baris 2 Nama: Anu Lain → Anu Contoh, S.H."])
+    assert (again.status_code, changes(again)) == (409, ["Anu Contoh, S.H. baris 2 Nama: Anu Lain → Anu Contoh, S.H."])
     assert "Data pegawai berubah sesudah pratinjau tadi" in html_of(again)
     assert stored()[0][0] == "Anu Lain"
     assert save(client, again).status_code == 302
@@ -283,10 +284,10 @@ def test_preview_is_refused_when_it_is_not_ours_or_too_old(client, secretary, of
     preview = send(client, [None, "Budi Contoh", None, "ASN"])
     forged = client.post(f"{EXCEL}simpan/", {"rows": "eyJ9:abc:def"})
     foreign = signing.dumps(
-        {"office": "9002", "by": secretary.pk, "lines": [], "outcome": ""}, salt=workbook_views.SALT
+        {"about": ["people", "9002"], "by": secretary.pk, "lines": {}, "outcome": ""}, salt=exchange.SALT
     )
     elsewhere = client.post(f"{EXCEL}simpan/", {"rows": foreign})
-    monkeypatch.setattr(workbook_views, "PREVIEW_AGE", -1)
+    monkeypatch.setattr(exchange, "PREVIEW_AGE", -1)
     old = save(client, preview)
 
     for response in (forged, elsewhere, old):
@@ -315,7 +316,7 @@ def test_file_is_refused_in_a_sentence_when_it_is_no_such_workbook(client, secre
 
 
 def test_file_is_refused_when_it_has_too_many_rows_for_a_page(client, secretary, monkeypatch):
-    monkeypatch.setattr(workbook_views, "MOST_ROWS", 1)
+    monkeypatch.setattr(StaffExchange, "most_rows", 1)
 
     response = send(client, [None, "Budi Contoh", None, "ASN"], [None, "Citra Contoh", None, "ASN"])
 

@@ -1,6 +1,7 @@
 """A month of a row: noted, handed in, verified or returned, in the page and in the drawer."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -9,7 +10,14 @@ from pranata.desk.tests.live import HTMX, MATRIX, adopt, errors, html_of, notice
 from pranata.engines.plan.actions import progress as actions
 from pranata.engines.plan.actions.progress import progress_token
 from pranata.engines.plan.models import MonthDeadline, Plan, Progress, Status, Subactivity
-from pranata.engines.plan.tests.factories import ActivityFactory, AreaFactory, PlanFactory, SubactivityFactory
+from pranata.engines.plan.tests.factories import (
+    ActivityFactory,
+    AreaFactory,
+    FigureFactory,
+    IndicatorFactory,
+    PlanFactory,
+    SubactivityFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -312,6 +320,68 @@ def test_staff_is_refused_when_verifying(client, row, staff):
     assert (response.status_code, stored()) == (403, [(6, "submitted", *TYPED.values())])
 
 
+@pytest.fixture
+def counted(row):
+    """2.1.1 with an indicator of June and July and one of July alone."""
+    IndicatorFactory(subactivity=row, position=1, text="Adanya laporan", target=26, target_unit="laporan")
+    IndicatorFactory(subactivity=row, position=2, text="Hanya Juli", month_bits=0b1000000)
+    return row
+
+
+def month_part(response) -> str:
+    """The month's notes and figures."""
+    return re.search(r"<h3>Catatan Juni</h3>.*?<h3>", html_of(response), re.DOTALL)[0]
+
+
+def test_figures_are_asked_for_in_their_month_with_the_target_and_kept_with_their_share(client, counted, staff):
+    page = client.get(ROW)
+    assert "Adanya laporan Nilai tidak wajib Dari tidak wajib Target 26 laporan" in words(month_part(page))
+    assert "Hanya Juli" not in month_part(page)
+
+    send(client, JUNE, {"seen": seen(page, "bulan/6/"), "step": "save", "value_1": "24,50", "out_of_1": "26"})
+
+    page = client.get(ROW)
+    assert "24,5 dari 26 (94,23%)" in words(month_part(page))
+    assert 'name="value_1" value="24,5"' in html_of(page)
+    send(client, JUNE, {"seen": seen(page, "bulan/6/"), "step": "submit", "value_1": "24,5", "out_of_1": "26"})
+    assert "Adanya laporan 24,5 dari 26 (94,23%) · target 26 laporan" in words(month_part(client.get(ROW)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"value_1": "1.250"}, "“1.250” dapat dibaca dua cara; tulis 1250 atau 1,250."),
+        ({"value_1": "2", "out_of_1": "0"}, "Pembanding harus lebih dari nol."),
+        ({"out_of_1": "26"}, "Isi nilainya, atau kosongkan juga pembandingnya."),
+    ],
+)
+def test_figure_is_refused_at_its_field_when_it_cannot_be(client, counted, staff, typed, sentence):
+    response = send(client, JUNE, {"seen": seen(client.get(ROW), "bulan/6/"), **typed})
+
+    assert (response.status_code, errors(response), stored()) == (422, [sentence], [])
+    assert ">\nSurvei selesai.</textarea>" in html_of(response)
+
+
+def test_stored_figure_stands_beside_the_typed_one_when_somebody_wrote_meanwhile(client, counted, staff):
+    mark = seen(client.get(ROW), "bulan/6/")
+    texts = {**TYPED, "figures": {1: (Decimal(20), Decimal(26))}}
+    actions.note(counted, 6, **texts, seen=progress_token(counted, 6, None), by=staff)
+
+    response = send(client, JUNE, {"seen": mark, "step": "save", "value_1": "24", "out_of_1": "26"})
+
+    assert response.status_code == 409
+    assert notices(response)[1] == "Tersimpan sekarang Adanya laporan: 20 dari 26 (76,92%)"
+    assert 'name="value_1" value="24"' in html_of(response)
+
+
+def test_figure_of_an_indicator_that_ended_stays_to_be_read(client, counted, staff):
+    ended = IndicatorFactory(subactivity=Subactivity.objects.get(code="1.1.1"), position=2, text="Sebelum diubah")
+    item = actions.note(counted, 6, **TYPED, seen=progress_token(counted, 6, None), by=staff)
+    FigureFactory(progress=item, indicator=ended, value=3)
+
+    assert "Indikator sebelum rencana diubah: Sebelum diubah 3" in words(month_part(client.get(ROW)))
+
+
 @pytest.mark.parametrize("address", [JUNE, VERIFICATION])
 def test_month_is_not_there_when_the_writer_belongs_elsewhere(client, row, stranger, address):
     hidden, missing = client.post(address, TYPED), client.post(address.replace("9001", "9999"), TYPED)
@@ -326,4 +396,4 @@ def test_report_of_an_unplanned_month_stays_visible(client, live, staff):
     page = client.get(f"{MATRIX}1.1.1/?bulan=3")
 
     assert chips(page)[-1] == "✓ Terverifikasi"
-    assert "<dd>Capaian contoh</dd>" in html_of(page)
+    assert ">Capaian contoh</dd>" in html_of(page)

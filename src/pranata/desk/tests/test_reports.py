@@ -24,6 +24,7 @@ ENTERED = {
     "signatory_role": "Sekretaris",
     "signatory_name": "Pegawai Contoh",
     "remarks": "Rapat ditunda.",
+    "publication": "listed",
 }
 SCAN = b"%PDF-1.7 pindaian"
 
@@ -260,3 +261,60 @@ def test_file_that_is_no_pdf_is_refused_at_the_field(client, secretary, plan, up
 
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"][0].startswith(error)
+
+
+def test_report_is_shown_to_the_public_as_the_issuer_chose(client, secretary, plan):
+    client.post(f"{JUNE}terbitkan/", ENTERED)
+
+    item = IssuedReport.objects.get()
+    page = client.get(item.get_absolute_url())
+    assert item.publication == "listed"
+    assert "Judul, nomor, tanggal, dan SHA-256 laporan ini tampil di halaman publik." in text(page)
+    assert f'href="/9001/laporan/{item.pk}/"' in page.content.decode()
+
+
+def test_issuing_asks_what_the_public_gets(client, secretary, plan):
+    answer = client.post(f"{JUNE}terbitkan/", {**ENTERED, "publication": ""})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["publication"])
+
+
+def test_new_edition_begins_with_what_the_public_got_of_the_old_one(client, secretary, plan):
+    IssuedReportFactory(office=plan.office, publication="offered")
+
+    assert client.get(f"{JUNE}terbitkan/").context["form"].initial["publication"] == "offered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("none", "Untuk umum: tidak ditampilkan."),
+        ("listed", "Untuk umum: keterangannya saja."),
+        ("offered", "Untuk umum: keterangan dan berkasnya."),
+    ],
+)
+def test_public_gets_more_or_less_when_it_is_changed(client, secretary, plan, asked, said):
+    item = IssuedReportFactory(office=plan.office, publication="offered" if asked == "none" else "none")
+
+    answer = client.post(f"{item.get_absolute_url()}untuk-umum/", {"publication": asked}, follow=True)
+
+    item.refresh_from_db()
+    assert item.publication == asked
+    assert said in text(answer)
+
+
+def test_publication_is_refused_at_the_field_when_it_is_unknown(client, secretary, plan):
+    item = IssuedReportFactory(office=plan.office)
+
+    answer = client.post(f"{item.get_absolute_url()}untuk-umum/", {"publication": "semua"})
+
+    assert (answer.status_code, list(answer.context["publication_form"].errors)) == (422, ["publication"])
+
+
+def test_publication_is_refused_when_the_account_may_not_issue(client, staff, plan):
+    item = IssuedReportFactory(office=plan.office)
+
+    assert client.get(item.get_absolute_url()).context["publication_form"] is None
+    assert client.post(f"{item.get_absolute_url()}untuk-umum/", {"publication": "offered"}).status_code == 403
+    item.refresh_from_db()
+    assert item.publication == "none"

@@ -15,9 +15,10 @@ from pranata.base.imports.workbook import read_grids
 from pranata.base.org.models import Unit
 from pranata.base.org.tests.factories import UnitFactory
 from pranata.base.people.tests.factories import PersonFactory, TeamFactory
-from pranata.desk.responsibility import workbook_views
+from pranata.desk.exchange import outcome_mark
 from pranata.desk.responsibility.charge_book import ChargeBook
-from pranata.desk.responsibility.sheet_changes import book_changes, load_book, outcome_mark
+from pranata.desk.responsibility.sheet_changes import book_changes, load_book
+from pranata.desk.responsibility.workbook_views import ChargeExchange
 from pranata.desk.tests.live import MATRIX, adopt, errors, html_of, notices, sign_in, words
 from pranata.engines.plan.actions.responsibility import assign
 from pranata.engines.plan.models import Deputy, Indicator, Plan, Responsibility, Status, Subactivity
@@ -284,7 +285,7 @@ def test_file_is_refused_when_it_is_another_one(client, live, secretary):
 
 
 def test_file_is_refused_when_it_has_too_many_rows(client, live, secretary, monkeypatch):
-    monkeypatch.setattr(workbook_views, "MOST_ROWS", 1)
+    monkeypatch.setattr(ChargeExchange, "most_rows", 1)
 
     response = send(client, ["1.1.1"], ["2.1.1"])
 

@@ -12,6 +12,7 @@ from pranata.base.notify.models import CalendarKey, Notice, NoticePreference
 from pranata.base.notify.tests.factories import NoticeFactory
 from pranata.base.people.tests.factories import PersonFactory
 from pranata.desk.tests.live import adopt, errors, html_of, notices, words
+from pranata.engines.cases.registry import kinds
 from pranata.engines.plan.actions.responsibility import set_deadlines
 from pranata.engines.plan.models import Subactivity
 from pranata.engines.plan.tests.factories import ResponsibilityFactory
@@ -242,5 +243,5 @@ def test_calendar_costs_the_same_when_rows_are_added(feed, row, staff, django_as
     for row_of_plan in Subactivity.objects.filter(plan=row.plan).exclude(pk=row.pk)[: count - 1]:
         ResponsibilityFactory(subactivity=row_of_plan, person=staff.person)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8 + len(kinds())):
         feed()

@@ -1,12 +1,17 @@
 """What every printed file needs: texts that can be printed, and a PDF with our fonts alone."""
 
+import io
+import re
 from datetime import date
 
+import pdfplumber
 import pytest
+from docx import Document
 
 from pranata.base.paper.typesetting import missing_warning, printable_texts, typeset
-from pranata.base.paper.word import storable_texts
+from pranata.base.paper.word import mark_pages, storable_texts
 
+WORD = re.compile(r"C\s*O\s*N\s*T\s*O\s*H|H\s*O\s*T\s*N\s*O\s*C")  # as it is read, also across the page
 TEMPLATE = (
     '#let paper = json("/data.json")\n#set document(title: "x")\n#set text(font: paper.fonts, lang: "id")\n#paper.text'
 )
@@ -46,3 +51,36 @@ def test_pdf_is_the_same_archival_file_when_written_twice(tmp_path):
 
 def test_texts_are_storable_when_they_hold_what_xml_refuses():
     assert storable_texts({"a": ["x\x00\x0b\x85\ud800\ufffe y\n\tz"], "b": 2}) == {"a": ["x y\n\tz"], "b": 2}
+
+
+@pytest.mark.parametrize(("mark", "words"), [("", 3), ("KONSEP", 2)])
+def test_every_page_says_that_it_is_an_example_when_this_is_the_demonstration(tmp_path, monkeypatch, mark, words):
+    monkeypatch.setenv("PRANATA_DEMO", "1")
+    monkeypatch.setenv("PRANATA_TODAY", "2022-06-26")
+    template = tmp_path / "contoh.typ"
+    template.write_text(f"{TEMPLATE}\n#set page(background: [])\n#pagebreak()\n#paper.text")
+
+    content = typeset(template, {"text": "isi", "mark": mark}, day=date(2022, 6, 26), files={})
+
+    with pdfplumber.open(io.BytesIO(content)) as file:
+        pages = [page.extract_text() for page in file.pages]
+    assert [page.count("CONTOH: data rekaan per 26 Juni 2022") for page in pages] == [2] * len(pages)
+    assert len(pages) >= 2
+    assert [len(re.findall(WORD, page)) for page in pages] == [words] * len(pages)
+
+
+def test_every_section_says_that_it_is_an_example_when_this_is_the_demonstration(monkeypatch):
+    monkeypatch.setenv("PRANATA_DEMO", "1")
+    monkeypatch.setenv("PRANATA_TODAY", "2022-06-26")
+    document = Document()
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].header.paragraphs[0].text = "2"
+    document.add_section().different_first_page_header_footer = False
+
+    mark_pages(document)
+
+    first, second = document.sections
+    texts = [[paragraph.text for paragraph in header.paragraphs] for header in (first.first_page_header, first.header)]
+    assert [each[0] for each in texts] == ["CONTOH: data rekaan per 26 Juni 2022"] * 2
+    assert texts[1][-1] == "2"
+    assert second.header.is_linked_to_previous

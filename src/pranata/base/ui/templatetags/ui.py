@@ -4,7 +4,7 @@ Boxes are block tags, leaves are inclusion tags. Attributes are named arguments,
 template is compiled; a wrong value fails when it is rendered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pranata.lib import clock
+from pranata.lib.demonstration import is_demonstration
 
 register = template.Library()
 
@@ -33,6 +34,8 @@ CELL_SIGNS = {
     "late": ("✓", _("selesai terlambat")),
     "overdue": ("!", _("lewat tenggat")),
     "unreported": ("–", _("tidak dilaporkan")),
+    "done": ("✓", _("selesai")),  # what the public reads: done, or not yet
+    "pending": ("×", _("belum selesai")),
 }
 RAISED_LETTERS = {"late": "T"}  # "terlambat", for who does not see the colour
 SEVERITY_SIGNS = {
@@ -40,6 +43,7 @@ SEVERITY_SIGNS = {
     "doubt": ("?", "warn", _("meragukan")),
     "error": ("!", "bad", _("kesalahan")),
 }
+UNPROVEN = ("⚠", _("bukti tidak terbukti lagi"))
 INTERPRETED = ("≈", _("ditafsirkan, perlu ditinjau"))
 MONTH_NAMES = (
     (_("Jan"), _("Januari")),
@@ -62,6 +66,7 @@ ICONS = {
     "desk": '<path d="M2 6.5h12M3.5 6.5v7m9-7v7M5 3h6v3.5H5z"/>',
     "plan": '<path d="M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3m5-3v3"/>',
     "bell": '<path d="M3 11.5h10l-1.5-2v-3a3.5 3.5 0 0 0-7 0v3zM6.5 13.5h3"/>',
+    "evidence": '<path d="M11 4.5v6a3 3 0 0 1-6 0v-7a2 2 0 0 1 4 0v6.5a1 1 0 0 1-2 0V5"/>',
     "forward": '<path d="M2.5 13V9.5c0-1.5 1-2.5 2.5-2.5H13M9.5 3.5 13 7l-3.5 3.5"/>',
     "report": '<path d="M2.5 13.5h11M4.5 13.5v-4M8 13.5v-8M11.5 13.5v-11"/>',
     "remark": '<path d="M2.5 3h11v8h-6L4.5 13.5V11h-2z"/>',
@@ -137,22 +142,37 @@ def reading_sign(confidence: str, words: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def month_cells(states: Sequence[str], chosen: int | None = None) -> SafeString:
-    """The twelve table cells of a row, January first; ``chosen`` is the month (1 to 12) the page looks at."""
+def month_cells(states: Sequence[str], chosen: int | None = None, unproven: Collection[int] = ()) -> SafeString:
+    """The twelve table cells of a row, January first; ``chosen`` is the month (1 to 12) the page looks at,
+    ``unproven`` are months whose evidence was taken back or is no longer valid."""
     language = get_language()
-    cells = (_month_cell(language, month, str(state), month == chosen) for month, state in enumerate(states, start=1))
+    cells = (
+        _month_cell(language, month, str(state), month == chosen, month in unproven)
+        for month, state in enumerate(states, start=1)
+    )
     return mark_safe("".join(cells))  # noqa: S308 -- made of escaped parts
 
 
-@lru_cache(maxsize=256)
-def _month_cell(language: str | None, month: int, state: str, is_chosen: bool) -> SafeString:
+@lru_cache(maxsize=1024)
+def _month_cell(language: str | None, month: int, state: str, is_chosen: bool, is_unproven: bool) -> SafeString:
     """One of the few different cells; a plan shows more than a thousand, so each is written once per language."""
     return format_html(
-        '<td class="m{}" data-label="{}">{}</td>',
+        '<td class="m{}" data-label="{}">{}{}</td>',
         " on" if is_chosen else "",
         MONTH_NAMES[month - 1][0],
         tick_cell(state),
+        unproven_sign() if is_unproven else "",
     )
+
+
+@register.simple_tag
+def unproven_sign(words: bool = False) -> SafeString:
+    """The sign of evidence that proves nothing any more, its words hidden unless ``words``."""
+    sign, meaning = UNPROVEN
+    return format_html(
+        '<span class="unproven" title="{}"><i aria-hidden="true">{}</i><span{}> {}</span></span>',
+        meaning, sign, "" if words else mark_safe(' class="visually-hidden"'), meaning,
+    )  # fmt: skip
 
 
 @register.inclusion_tag("ui/month_strip.html")
@@ -271,3 +291,9 @@ def translated_address(context: Mapping, language: str) -> str:
 def demonstration_date() -> date | None:
     """The fixed date of a demonstration, else ``None``."""
     return clock.fixed_today()
+
+
+@register.simple_tag
+def demonstration() -> bool:
+    """Whether everything shown is made up."""
+    return is_demonstration()

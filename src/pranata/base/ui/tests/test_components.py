@@ -68,7 +68,7 @@ def test_component_refuses_when_an_attribute_is_unknown(source):
 
 @pytest.mark.parametrize(
     "source",
-    ['{% chip "a" "pink" %}', '{% tick_cell "done" %}', '{% icon "ghost" %}', '{% severity "grave" %}'],
+    ['{% chip "a" "pink" %}', '{% tick_cell "finished" %}', '{% icon "ghost" %}', '{% severity "grave" %}'],
 )
 def test_component_refuses_when_a_value_is_unknown(source):
     with pytest.raises(ValueError, match="unknown"):

@@ -54,5 +54,14 @@ def test_banner_names_the_day_when_the_date_is_fixed(monkeypatch):
     assert '<p class="demonstration" role="status">Tanggal peragaan: 26 Juni 2022</p>' in html
 
 
+def test_banner_says_that_data_are_made_up_when_this_is_the_demonstration(monkeypatch):
+    monkeypatch.setenv("PRANATA_TODAY", "2022-06-26")
+    monkeypatch.setenv("PRANATA_DEMO", "1")
+
+    html = render_to_string("404.html")
+
+    assert '<p class="demonstration" role="status">Contoh: data rekaan per 26 Juni 2022</p>' in html
+
+
 def test_banner_is_absent_when_the_date_runs():
     assert "demonstration" not in render_to_string("404.html")

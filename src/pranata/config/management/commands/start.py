@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from pranata.base.access.models import Role
+from pranata.config.demo.filling import begin_demonstration, welcome
 from pranata.config.monitoring.sharing import share_between_processes
 from pranata.config.preparation import FirstUser, prepare
 
@@ -17,15 +18,18 @@ from pranata.config.preparation import FirstUser, prepare
 class Command(BaseCommand):
     help = "Prepare everything once, then serve pages and background work on loopback until Ctrl-C."
 
-    requires_system_checks = []  # `./pranata check` runs them
+    requires_system_checks = ("start",)  # certificate and scanner; `./pranata check` runs them all
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
         parser.add_argument("--port", type=int, help="default 8000, or PRANATA_PORT")
+        parser.add_argument("--demo", action="store_true", help="half a year of made-up work, in a folder of its own")
 
-    def handle(self, *, no_serve: bool, port: int | None, **options: Any) -> None:
+    def handle(self, *, no_serve: bool, port: int | None, demo: bool, **options: Any) -> None:
         from pranata.config.serving import choose_port, serve  # noqa: PLC0415 -- slow import
 
+        if demo and not settings.DEMO:
+            raise CommandError("Peragaan dijalankan dengan ./pranata start --demo.")
         wanted = port if port is not None else settings.PORT
         if not 1 <= wanted <= 65535:
             raise CommandError(f"Port {wanted} tidak ada; pilih 1 sampai 65535.")
@@ -35,7 +39,7 @@ class Command(BaseCommand):
             settings.VAR_DIR.chmod(0o700)  # database, keys, files: nobody else's
         except OSError as error:
             raise CommandError(f"Folder {settings.VAR_DIR} tidak dapat ditulis ({error.strerror}).") from None
-        users = prepare(self._say)
+        users = prepare(self._say, begin=begin_demonstration if settings.DEMO else None)
         self._welcome(users, chosen)
         if chosen is None:
             return
@@ -57,7 +61,9 @@ class Command(BaseCommand):
         if users:
             self._say("  Catat sekarang: sandi ini tidak ditampilkan lagi. Akun contoh, bukan orang sungguhan.")
             self._say("  Masuk di /masuk/; sandinya diganti saat pertama kali masuk.")
+        for line in welcome() if settings.DEMO else ():
+            self._say(line)
         if port is None:
-            self._say("Siap. Jalankan ./pranata start untuk melayani.")
+            self._say(f"Siap. Jalankan ./pranata start{' --demo' if settings.DEMO else ''} untuk melayani.")
         else:
             self._say(f"Pranata melayani di http://127.0.0.1:{port}/ (Ctrl-C untuk berhenti)")

@@ -62,6 +62,14 @@ def test_house_is_not_ready_when_files_cannot_be_stored(client, applied, storage
     assert (response.status_code, response.json()) == (503, {"ready": False, "reasons": ["storage"]})
 
 
+def test_house_is_not_ready_when_the_scanner_does_not_answer(client, applied, storage_dir, settings):
+    settings.CLAMAV = str(storage_dir / "clamd")
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.json()) == (503, {"ready": False, "reasons": ["scanner"]})
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_answers_to_machines_set_no_cookie_and_are_kept_nowhere(client, applied, storage_dir, address):
     response = client.get(address)
