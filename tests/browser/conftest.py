@@ -17,6 +17,11 @@ SERIOUS = ("serious", "critical")
 CUT_LINE = ("Failed to load resource", "htmx:afterRequest", "htmx:sendError")
 
 
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the screen; a phone's window grows with what does not fit."""
+    return page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for all browser tests.

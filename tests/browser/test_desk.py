@@ -1,7 +1,7 @@
 """The desk in a browser: what waits, words to pass on, notices, the calendar, dispositions; wide and on a phone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pranata.base.access.models import Role
 from pranata.base.access.tests.factories import RoleAssignmentFactory, UserFactory
@@ -14,7 +14,7 @@ from pranata.engines.plan.actions.reminding import remind
 from pranata.engines.plan.models import Plan, Remark, Status
 from pranata.engines.plan.tests.factories import ProgressFactory, ResponsibilityFactory
 from pranata.lib import clock
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, overflow
 from tests.browser.plans import make_plan
 
 DESK = "/meja/9001/"
@@ -68,11 +68,6 @@ def user(live_server, day):
     )  # fmt: skip
     remind(office, today=clock.today())
     return user
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 @pytest.mark.parametrize("place", PLACES)

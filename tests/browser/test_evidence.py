@@ -15,9 +15,8 @@ from pranata.engines.evidence.models import Evidence, Use
 from pranata.engines.evidence.tests.test_pictures import photo
 from pranata.engines.plan.actions.proofs import prove
 from pranata.engines.plan.models import Plan, Status
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, overflow
 from tests.browser.plans import make_plan
-from tests.browser.test_desk import overflow
 
 MATRIX = "/meja/9001/rencana-aksi/2022/"
 ROW = f"{MATRIX}2.1.3/"

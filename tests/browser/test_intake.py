@@ -15,8 +15,7 @@ from pranata.engines.intake.models import Attempt, StagedFile
 from pranata.engines.intake.tests.conftest import open_door
 from pranata.engines.intake.tests.posting import ADDRESS, PLAIN, TRACKER
 from pranata.engines.intake.tests.sample import CODE, NUMBER, cases
-from tests.browser.conftest import PHONE
-from tests.browser.test_portal import overflow
+from tests.browser.conftest import PHONE, overflow
 
 DRAFT = "pranata.draft.sample/9001"
 RECEIPT = "Kiriman Anda sudah kami terima"

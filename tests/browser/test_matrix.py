@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pranata.base.access.tests.factories import RoleAssignmentFactory
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, overflow
 from tests.browser.plans import TEXT, make_plan
 
 MATRIX = "/meja/9001/rencana-aksi/2022/"
@@ -20,11 +20,6 @@ GAP = """([selector, edge]) => {
 def staff(live_server):
     """An account at the office of a plan with 24 rows."""
     return RoleAssignmentFactory(office=make_plan().office).user
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 def focused(page: Page) -> str:

@@ -14,7 +14,7 @@ from pranata.engines.plan.actions import progress as actions
 from pranata.engines.plan.actions.progress import progress_token
 from pranata.engines.plan.models import Indicator, Plan, Progress, Remark, Status, Subactivity
 from pranata.engines.plan.tests.factories import FigureFactory, ProgressFactory, ResponsibilityFactory
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, overflow
 from tests.browser.plans import make_plan
 
 PLAN = "/meja/9001/rencana-aksi/2022/"
@@ -48,11 +48,6 @@ def user(live_server, monkeypatch):
     actions.verify(done, by=user)
     actions.send_back(returned, reason="Lampirkan register bulan Mei.", by=user)
     return user
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than the screen; a phone's window grows with what does not fit."""
-    return page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
 
 
 def field(page: Page, code: str, name: str):

@@ -9,8 +9,7 @@ from playwright.sync_api import Page, expect
 from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.plan.models import Plan, Subactivity
-from tests.browser.conftest import PHONE, WIDE
-from tests.browser.test_matrix import overflow
+from tests.browser.conftest import PHONE, WIDE, overflow
 
 PLANS = "/meja/3503/rencana-aksi/"
 REVIEW = f"{PLANS}2022/catatan/"

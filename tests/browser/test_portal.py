@@ -1,9 +1,10 @@
 """The public pages in a browser; they carry no script at all."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pranata.base.org.tests.factories import OfficeFactory
+from tests.browser.conftest import overflow
 from tests.browser.plans import make_plan
 
 PLAN = "/9001/reformasi-birokrasi/2022/"
@@ -12,11 +13,6 @@ PLAN = "/9001/reformasi-birokrasi/2022/"
 @pytest.fixture
 def published(live_server):
     return make_plan()
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 @pytest.mark.parametrize("address", ["/9001/", PLAN, f"{PLAN}?bulan=6", f"/en{PLAN}", "/masuk/", "/tidak-ada/"])
