@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from pranata.base.ui.pages import readable_offices, staff_page, wants_part
 from pranata.desk.matrix import MatrixPage
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import readable_offices, staff_page, wants_part
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.revisions.head import plan_head
 from pranata.engines.plan.filters import PlanFilter

@@ -18,11 +18,11 @@ from pranata.base.access.models import Role, RoleAssignment, User
 from pranata.base.org.dated import overlapping
 from pranata.base.org.models import Office
 from pranata.base.people.models import Person
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.administration.account_list import STATES, AccountFilter, account_list
 from pranata.desk.administration.forms import AccountForm, ResetForm, add_refusal, posted
 from pranata.desk.administration.role_list import role_lines
 from pranata.desk.administration.tabs import open_tabs, tab_context, tab_office
-from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.lib import clock
 
 ACCOUNTS_ON_A_PAGE = 50

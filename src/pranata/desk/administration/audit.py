@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from pranata.base.audit.models import ChainHead
 from pranata.base.audit.verification import Fault
 from pranata.base.org.models import Office
+from pranata.base.ui.pages import staff_page, staff_post
 from pranata.desk.administration import actions, jobs
 from pranata.desk.administration.audit_form import AuditForm
 from pranata.desk.administration.audit_lines import EventLine, event_lines, last_event, values
 from pranata.desk.administration.audit_search import AuditFilter, search
 from pranata.desk.administration.tabs import tab_context, tab_office
-from pranata.desk.pages import staff_page, staff_post
 from pranata.lib import clock
 from pranata.lib.text import as_plain_cell
 

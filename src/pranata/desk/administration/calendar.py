@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from pranata.base.ui.pages import staff_page
 from pranata.desk.administration.calendar_lines import clock_lines, day_lines, decree_lines, difference_lines
 from pranata.desk.administration.tabs import tab_context, tab_office
-from pranata.desk.pages import staff_page
 from pranata.engines.deadlines.calendar import calendar_year, recorded_years
 from pranata.engines.deadlines.clocks import clocks as all_clocks
 from pranata.engines.deadlines.clocks import service_titles

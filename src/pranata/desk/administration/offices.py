@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from pranata.base.org import actions
 from pranata.base.org.models import Level, Office
+from pranata.base.ui.pages import staff_page, staff_post
 from pranata.desk.administration.tabs import tab_context, tab_office
-from pranata.desk.pages import staff_page, staff_post
 
 OFFICES_ON_A_PAGE = 50
 STATES = {"": None, "memakai": True, "belum": False}

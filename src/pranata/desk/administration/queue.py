@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pranata.base.ui.pages import staff_page, staff_post
 from pranata.desk.administration import actions
 from pranata.desk.administration.tabs import tab_context, tab_office
 from pranata.desk.administration.task_list import STATES, read_queue, task_lines, tasks
-from pranata.desk.pages import staff_page, staff_post
 
 TASKS_ON_A_PAGE = 50
 

@@ -13,13 +13,13 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.access.models import Role, RoleAssignment
 from pranata.base.org.dated import overlapping
 from pranata.base.org.models import Office, Unit
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.administration.account_list import accounts_at, possible_deputies
 from pranata.desk.administration.accounts import confirmed
 from pranata.desk.administration.forms import DelegationForm, EndForm, RoleForm, add_refusal, posted
 from pranata.desk.administration.role_list import PERIODS, RoleFilter, role_line, role_lines, with_names
 from pranata.desk.administration.tabs import tab_context, tab_office
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.lib import clock
 
 ROLES_ON_A_PAGE = 50

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pranata.base.files.models import StoredFile
+from pranata.base.ui.pages import staff_page, staff_post
 from pranata.desk.administration import actions, jobs
 from pranata.desk.administration.audit_lines import last_event, values
 from pranata.desk.administration.storage_facts import machine, office_files
 from pranata.desk.administration.tabs import cares_for_installation, tab_context, tab_office
-from pranata.desk.pages import staff_page, staff_post
 
 FILES_AT_ONCE = 500  # more are looked for in the background
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.org.models import Level, Office
+from pranata.base.ui.pages import office_or_404
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404
 
 if TYPE_CHECKING:
     from pranata.base.access.models import User

@@ -9,10 +9,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from pranata.base.access.lookup import get_visible_or_404
+from pranata.base.ui.pages import staff_form, staff_post
 from pranata.desk.evidence.forms import LinkForm, UploadForm
 from pranata.desk.evidence.place import MonthPlace
 from pranata.desk.evidence.uploads import keep
-from pranata.desk.pages import staff_form, staff_post
 from pranata.engines.evidence.actions import add_record
 from pranata.engines.evidence.capture import add_captured_link, capture
 from pranata.engines.evidence.models import Evidence, Use

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
+from pranata.base.ui.pages import staff_page
 from pranata.base.ui.templatetags.ui import month_name
 from pranata.desk.evidence.section import IN_FORCE
-from pranata.desk.pages import staff_page
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.engines.evidence.models import Evidence, Use
 from pranata.engines.evidence.packing import Entry, pack

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from pranata.base.files.downloads import download_response
 from pranata.base.flow.models import Activity
+from pranata.base.ui.pages import staff_page
 from pranata.base.ui.templatetags.ui import month_name
 from pranata.desk.evidence.reports import reports_with
 from pranata.desk.evidence.words import chips
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_page
 from pranata.engines.evidence.actions import ADD, FLOW, PUBLISH
 from pranata.engines.evidence.models import Evidence, Status
 from pranata.engines.evidence.records import content_of, record_of

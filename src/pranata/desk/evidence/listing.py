@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from pranata.base.ui.pages import office_or_404, staff_page
 from pranata.desk.evidence.section import IN_FORCE
 from pranata.desk.evidence.words import ENDS_SOON, chips
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_page
 from pranata.desk.plan_lookup import office_plans
 from pranata.engines.evidence.models import Evidence, Status
 from pranata.engines.evidence.queries import use_count

@@ -8,9 +8,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from pranata.base.ui.pages import staff_page
 from pranata.desk.evidence.place import MonthPlace
 from pranata.desk.evidence.words import chips
-from pranata.desk.pages import staff_page
 from pranata.engines.evidence.models import Evidence, Use
 from pranata.engines.evidence.records import RecordKind, RecordWords, kinds
 from pranata.lib import clock

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import wants_part
 from pranata.base.ui.templatetags.ui import month_name
 from pranata.desk.evidence.section import IN_FORCE, month_evidence, with_forms
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import wants_part
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.engines.plan.actions.proofs import REPORT
 from pranata.engines.plan.models import Progress, Subactivity

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import staff_form
 from pranata.desk.evidence.forms import DescriptionForm, PlainForm, ReasonForm
 from pranata.desk.evidence.item import item_or_404, permitted
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form
 from pranata.engines.evidence import actions
 
 if TYPE_CHECKING:

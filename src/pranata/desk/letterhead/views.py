@@ -16,9 +16,9 @@ from pranata.base.files.errors import RefusedFile
 from pranata.base.flow.errors import Stale
 from pranata.base.paper import actions
 from pranata.base.paper.queries import lines, paper_gaps, paper_of, paper_token
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.letterhead.forms import LetterheadForm
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.engines.documents.actions import set_last_number
 from pranata.engines.documents.errors import NumberRefused
 from pranata.engines.documents.queries import last_number, next_number

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pranata.base.ui.pages import staff_form, staff_post
 from pranata.desk.month.page import MonthPage
 from pranata.desk.month.saving import save_grid
 from pranata.desk.month.verifying import verify_together
-from pranata.desk.pages import staff_form, staff_post
 from pranata.engines.plan.actions.progress import REPORT, VERIFY
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from pranata.base.imports.workbook import read_grids
 from pranata.base.imports.writing import write_sheets
+from pranata.base.ui.pages import staff_form, staff_page, staff_post
 from pranata.desk.exchange import Exchange, UploadForm, workbook_response, write_if_same
 from pranata.desk.month.month_book import MonthBook
 from pranata.desk.month.month_changes import month_changes, write_changes
 from pranata.desk.month.page import MonthPage
 from pranata.desk.month.pasted import read_pasted
-from pranata.desk.pages import staff_form, staff_page, staff_post
 from pranata.engines.plan.actions.progress import REPORT
 from pranata.engines.plan.models import Status
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from pranata.base.org.models import Office
+from pranata.base.ui.pages import office_or_404
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404
 from pranata.desk.people.forms import RowForm
 
 

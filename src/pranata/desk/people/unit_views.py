@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from pranata.base.access.lookup import get_visible_or_404
 from pranata.base.org import actions
 from pranata.base.org.models import Post, Unit
-from pranata.desk.pages import office_or_404, staff_form, staff_page
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page
 from pranata.desk.people.forms import LastDayForm, PostForm, UnitForm
 from pranata.desk.people.pages import form_page, is_done, managed_office, menu, sent
 from pranata.desk.people.queries import unit_tree

@@ -13,7 +13,7 @@ from pranata.base.access.lookup import get_visible_or_404
 from pranata.base.org.models import Unit
 from pranata.base.people import actions
 from pranata.base.people.models import Person, PersonKind
-from pranata.desk.pages import office_or_404, staff_form, staff_page
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page
 from pranata.desk.people.forms import LastDayForm, PersonForm
 from pranata.desk.people.pages import form_page, is_done, managed_office, menu, sent
 from pranata.desk.people.queries import PeopleFilter

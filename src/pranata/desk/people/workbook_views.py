@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from pranata.base.imports.writing import write_workbook
+from pranata.base.ui.pages import staff_form, staff_page, staff_post
 from pranata.desk.exchange import Exchange, workbook_response
-from pranata.desk.pages import staff_form, staff_page, staff_post
 from pranata.desk.people.pages import managed_office, menu
 from pranata.desk.people.staff_sheet import load_staff, staff_rows, staff_sheet
 from pranata.lib import clock

@@ -13,8 +13,8 @@ from pranata.base.files.downloads import download_response
 from pranata.base.files.errors import RefusedFile
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity
+from pranata.base.ui.pages import staff_page, staff_post
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_page, staff_post
 from pranata.desk.reports.forms import PublicationForm, SignedCopyForm
 from pranata.engines.reports.actions import ISSUE, attach_signed, publish
 from pranata.engines.reports.making import issued_name

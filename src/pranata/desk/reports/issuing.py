@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from pranata.base.flow.errors import Stale
 from pranata.base.paper.queries import paper_of
+from pranata.base.ui.pages import staff_form
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form
 from pranata.desk.reports.forms import ENTERED, IssueForm
 from pranata.desk.reports.pages import Wanted, wanted_or_404
 from pranata.engines.documents.errors import NumberRefused

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from pranata.desk.pages import office_or_404
+from pranata.base.ui.pages import office_or_404
 from pranata.engines.reports.registry import Report, by_slug
 from pranata.lib.periods import Period
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from pranata.base.ui.pages import office_or_404, staff_page
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_page
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.reports.pages import VIEW, wanted_or_404
 from pranata.engines.reports.errors import NoFacts

@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import staff_form
 from pranata.base.ui.templatetags.ui import MONTH_NAMES
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form
 from pranata.desk.people.forms import DayField
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.responsibility.forms import SeenForm

@@ -16,9 +16,9 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
 from pranata.base.imports.cells import decimal_text
 from pranata.base.people.models import Person
+from pranata.base.ui.pages import wants_part
 from pranata.desk.evidence.section import month_evidence
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import wants_part
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.remark_kinds import remark_kind
 from pranata.desk.responsibility.forms import (

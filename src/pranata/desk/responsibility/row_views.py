@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from pranata.desk.pages import staff_form, staff_page, staff_post
+from pranata.base.ui.pages import staff_form, staff_page, staff_post
 from pranata.desk.responsibility.row_page import RowPage
 from pranata.engines.plan.actions import progress as progress_actions
 from pranata.engines.plan.actions import responsibility as actions

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import staff_form
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.responsibility.parties import Parties
 from pranata.engines.plan.actions.responsibility import ASSIGN, LIVING, assign

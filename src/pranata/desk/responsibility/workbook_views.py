@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from pranata.base.imports.workbook import read_grids
 from pranata.base.imports.writing import write_sheets
+from pranata.base.ui.pages import staff_form, staff_page, staff_post
 from pranata.desk.exchange import Exchange, workbook_response
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form, staff_page, staff_post
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.responsibility.charge_book import ChargeBook
 from pranata.desk.responsibility.sheet_changes import book_changes, load_book

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import staff_form
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.engines.plan.models import Activity, Area, Plan, Remark, Status
 

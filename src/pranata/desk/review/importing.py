@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.sniffing import recognize
+from pranata.base.ui.pages import office_or_404, staff_form
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_form
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.review.drafts import INVALID
 from pranata.desk.review.lines import RemarkLine, remark_lines

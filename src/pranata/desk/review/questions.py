@@ -19,7 +19,7 @@ from pranata.base.access.models import RoleAssignment, User
 from pranata.base.access.rules import roles_with
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as Step
-from pranata.desk.pages import staff_form
+from pranata.base.ui.pages import staff_form
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.review.drafts import INVALID, Draft, changed_page, posted
 from pranata.desk.review.groups import build_item

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import staff_page, staff_post, wants_part
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_page, staff_post, wants_part
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.remark_kinds import remark_kind
 from pranata.desk.review.drafts import Draft, changed_page

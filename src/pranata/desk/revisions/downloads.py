@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.files.downloads import download_response
-from pranata.desk.pages import staff_page
+from pranata.base.ui.pages import staff_page
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.engines.documents.queries import source_file
 from pranata.engines.plan.exports import FORMATS, export

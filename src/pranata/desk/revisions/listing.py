@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_form, staff_page
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.revisions.forms import AgentForm, YearForm
 from pranata.desk.revisions.pages import sent

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pranata.base.flow.errors import Stale
+from pranata.base.ui.pages import staff_form
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import staff_form
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.revisions.steps import STEPS, PlanStep, series
 

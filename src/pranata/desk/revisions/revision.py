@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pranata.base.flow.models import Activity
-from pranata.desk.pages import staff_page
+from pranata.base.ui.pages import staff_page
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.revisions.difference import plan_difference
 from pranata.desk.revisions.forms import KindForm
