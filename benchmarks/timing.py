@@ -24,12 +24,16 @@ def timed(calls: Iterable[Callable[[], Any]]) -> Figures:
         started = time.perf_counter()
         call()
         walls.append(time.perf_counter() - started)
-    cpu = time.process_time() - started_cpu
+    return figures_of(walls, seconds=sum(walls), cpu=time.process_time() - started_cpu)
+
+
+def figures_of(walls: list[float], *, seconds: float, cpu: float) -> Figures:
+    """The figures of calls that took so long each, ``seconds`` and ``cpu`` all together."""
     ordered = sorted(walls)
     return Figures(
         p50_ms=round(statistics.median(ordered) * 1000, 3),
         p95_ms=round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000, 3),
-        per_s=round(len(walls) / sum(walls), 2),
+        per_s=round(len(walls) / seconds, 2),
         cpu_ms=round(cpu / len(walls) * 1000, 3),
     )
 

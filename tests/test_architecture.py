@@ -30,7 +30,7 @@ BREAKAGES = {
     "Base: bottom up": ("base/audit/models.py", "import pranata.base.people.models"),
     "Inside a capability or an engine": ("engines/plan/models/tree.py", "import pranata.engines.plan.actions"),
     "Rules are pure": ("engines/plan/reading/text.py", "import django.conf"),
-    "No cycles between siblings": ("portal/caching.py", "import pranata.desk.urls"),
+    "No cycles between siblings": ("portal/views.py", "import pranata.desk.urls"),
 }
 
 

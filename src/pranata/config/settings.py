@@ -145,7 +145,10 @@ INSTALLED_APPS = [
     "pranata.engines.reports",
     "pranata.engines.plan",
     "pranata.engines.registers",
+    "pranata.areas.oversight.complaints",
+    "pranata.areas.process.information_requests",
     "pranata.areas.process.public_information",
+    "pranata.areas.public_service.data_subjects",
     "pranata.portal",
     "pranata.engines.intake",
     "pranata.desk",
@@ -154,6 +157,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "pranata.config.monitoring.middleware.Measured",
+    "pranata.config.addresses.without_nul",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

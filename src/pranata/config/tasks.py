@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from pranata.areas.oversight.complaints.actions.ending import close_quiet
 from pranata.base.access.models import User
 from pranata.base.access.sessions import forget_ended_sessions
 from pranata.base.audit.copies import copy_heads
@@ -17,12 +18,13 @@ from pranata.base.notify.digests import send_digest, waiting_readers
 from pranata.base.org.models import Office
 from pranata.base.seal.actions import list_erasures
 from pranata.engines.cases.actions.clocks import recalculate_due
+from pranata.engines.cases.actions.expiring import erase_expired
 from pranata.engines.cases.actions.reminding import remind_of_cases
 from pranata.engines.deadlines.calendar import days_off
+from pranata.engines.intake.forgetting import forget_old
 from pranata.engines.plan.actions.reminding import remind
 from pranata.lib import clock
 from pranata.lib.workdays import is_working_day
-from pranata.engines.intake.forgetting import forget_old
 
 HOUSEKEEPING_EVERY = timedelta(days=1)
 REMINDERS_AT = time(6, 30)  # local time, before offices open
@@ -32,14 +34,19 @@ BEFORE_REMINDERS = 10  # priority: reminders tell of the day that counts now
 
 @task()
 def keep_house() -> None:
-    """Come back tomorrow; copy the audit chains' heads and the erasures outside the database; drop what has expired."""
+    """Come back tomorrow; copy the audit chains' heads and the erasures outside the database; drop what has expired.
+
+    Complaints whose reporter stayed silent are closed.
+    """
     schedule_housekeeping(after=HOUSEKEEPING_EVERY)
     copy_heads()
+    erase_expired(today=clock.today())
     list_erasures()
     sweep_orphans()
     SessionStore.clear_expired()
     forget_ended_sessions()
     forget_old()
+    close_quiet(clock.today())
     call_command("prune_db_task_results", verbosity=0)
 
 

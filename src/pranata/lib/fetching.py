@@ -43,7 +43,8 @@ class FetchFailed(Exception):
 
 @dataclass(frozen=True)
 class Fetched:
-    """What was found: ``address`` is the last one after redirects, ``media_type`` what the server calls it."""
+    """What was found: ``address`` is the last one after redirects, as it was asked for without a fragment;
+    ``media_type`` is what the server calls it."""
 
     address: str
     media_type: str
@@ -70,8 +71,8 @@ def fetch(
             headers = [("Host", _authority(target)), *HEADERS]
             with _failures_in_words(), pool.stream("GET", target, headers=headers) as response:
                 if response.status not in REDIRECTS:
-                    return _received(address, response, most_bytes)
-                address = urljoin(address, _header(response, "Location"))
+                    return _received(_written(target), response, most_bytes)
+                address = urljoin(_written(target), _header(response, "Location"))
     raise FetchFailed(f"Alamat ini mengalihkan lebih dari {MOST_REDIRECTS} kali.")
 
 
@@ -159,8 +160,6 @@ class _Timed(httpcore2.NetworkStream):
 
 def _target(address: str, *, loopback: bool) -> httpcore2.URL:
     """The address in its parts; raises ``FetchFailed`` for one that we do not ask."""
-    if len(address) > LONGEST_ADDRESS:
-        raise FetchFailed(f"Alamat ini terlalu panjang; paling panjang {LONGEST_ADDRESS} huruf.")
     try:
         parts = urlsplit(address)
         port, host = parts.port, (parts.hostname or "").encode("idna").decode().lower()
@@ -177,7 +176,15 @@ def _target(address: str, *, loopback: bool) -> httpcore2.URL:
     path = quote(parts.path or "/", safe=UNRESERVED) + (
         f"?{quote(parts.query, safe=UNRESERVED)}" if parts.query else ""
     )
-    return httpcore2.URL(scheme=parts.scheme, host=host, port=port or PORTS[parts.scheme], target=path)
+    target = httpcore2.URL(scheme=parts.scheme, host=host, port=port or PORTS[parts.scheme], target=path)
+    if len(_written(target)) > LONGEST_ADDRESS:
+        raise FetchFailed(f"Alamat ini terlalu panjang; paling panjang {LONGEST_ADDRESS} huruf.")
+    return target
+
+
+def _written(target: httpcore2.URL) -> str:
+    """The whole address as it is asked for, every letter of it ASCII."""
+    return f"{target.scheme.decode()}://{_authority(target)}{target.target.decode()}"
 
 
 def _authority(target: httpcore2.URL) -> str:
@@ -219,7 +226,7 @@ def _received(address: str, response: httpcore2.Response, most_bytes: int) -> Fe
         if len(content) > most_bytes:
             raise FetchFailed(f"Isi alamat ini terlalu besar; paling besar {most_bytes // 1024**2} MB.")
     media_type = _header(response, "Content-Type").partition(";")[0].strip().lower()
-    return Fetched(address.partition("#")[0], media_type, bytes(content))
+    return Fetched(address, media_type, bytes(content))
 
 
 def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -236,6 +243,10 @@ def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _header(response: httpcore2.Response, name: str) -> str:
-    """A header's first value, "" when there is none."""
+    """A header's first value, "" when there is none; UTF-8 as browsers read it, else Latin-1."""
     values = (value for key, value in response.headers if key.lower() == name.lower().encode())
-    return next(values, b"").decode("latin-1").strip()
+    value = next(values, b"").strip()
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

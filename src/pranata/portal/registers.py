@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pranata.base.org.active import active_office_or_404
-from pranata.base.ui.caching import public_page
+from pranata.base.ui.caching import current_page
 from pranata.engines.registers.exports import as_csv
 from pranata.engines.registers.narrowing import find, with_related
 from pranata.engines.registers.registry import UnknownRegister, register_of
@@ -35,7 +35,7 @@ def public_register_or_404(code: str) -> Register:
     return found
 
 
-@public_page
+@current_page
 def register(request: HttpRequest, code: str, register: str) -> HttpResponse:
     office, found = active_office_or_404(code), public_register_or_404(register)
     rows = found.model._default_manager.public().filter(office=office)
@@ -53,7 +53,7 @@ def register(request: HttpRequest, code: str, register: str) -> HttpResponse:
     return render(request, "portal/register.html", context)
 
 
-@public_page
+@current_page
 def entry(request: HttpRequest, code: str, register: str, pk: int) -> HttpResponse:
     office, found = active_office_or_404(code), public_register_or_404(register)
     rows = found.model._default_manager.public().filter(office=office, pk=pk)
@@ -66,7 +66,7 @@ def entry(request: HttpRequest, code: str, register: str, pk: int) -> HttpRespon
     )
 
 
-@public_page
+@current_page
 def register_data(request: HttpRequest, code: str, register: str) -> HttpResponse:
     """Open data: the public columns of every published row as CSV."""
     office, found = active_office_or_404(code), public_register_or_404(register)

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from pranata.portal import evidence, open_data, registers, reports, verification, views
+from pranata.portal import evidence, open_data, registers, reports, tracking, verification, views
 
 app_name = "portal"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("verifikasi/", verification.verify, name="verify"),
     path("verifikasi/<str:code>/", verification.verification, name="verification"),
     path("<office:code>/", views.office_home, name="office"),
+    path("<office:code>/lacak/", tracking.tracking, name="tracking"),
+    path("<office:code>/lacak/balas/", tracking.reply, name="tracking_reply"),
+    path("<office:code>/lacak/berkas/<int:pk>/", tracking.attachment, name="tracking_file"),
+    path("<office:code>/permohonan-informasi/", include("pranata.areas.process.information_requests.public_urls")),
+    path("<office:code>/pengaduan/", include("pranata.areas.oversight.complaints.public_urls")),
+    path("<office:code>/data-pribadi/", include("pranata.areas.public_service.data_subjects.public_urls")),
     path("<office:code>/daftar/<slug:register>/", registers.register, name="register"),
     path("<office:code>/daftar/<slug:register>/data.csv", registers.register_data, name="register_data"),
     path("<office:code>/daftar/<slug:register>/<int:pk>/", registers.entry, name="entry"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pranata.base.org.active import active_office_or_404, active_offices
 from pranata.base.org.models import Office
 from pranata.base.ui.caching import public_page
+from pranata.base.ui.cards import cards_of
 from pranata.engines.plan.filters import PlanFilter, whole_number
 from pranata.engines.plan.models import Plan
 from pranata.engines.plan.publication.evidence import public_evidence, public_evidence_counts
@@ -54,6 +55,7 @@ def office_home(request: HttpRequest, code: str) -> HttpResponse:
     matrix = plan_matrix(plans[0], with_people=False) if plans else None
     context = {
         "office": office,
+        "cards": cards_of(office),
         "plans": plans,
         "matrix": matrix,
         "progress": public_progress(matrix, public_year(matrix, today)) if matrix else None,

@@ -33,6 +33,7 @@ ANSWER_REQUESTS = SEE_REQUESTS | {"information_requests.process"}
 DECIDE_OBJECTIONS = SEE_REQUESTS | {"information_requests.decide"}
 # The secretary processes them too, because a complaint may be about the complaints officer, who never sees it.
 PROCESS_COMPLAINTS = frozenset({"complaints.view", "complaints.process"})
+ANSWER_SUBJECTS = frozenset({"data_subjects.view", "data_subjects.process"})
 
 # Every role has its own line, so that a question about one role is answered in one place.
 ROLE_PERMISSIONS = {
@@ -43,6 +44,7 @@ ROLE_PERMISSIONS = {
     | PPID
     | SEE_REQUESTS
     | PROCESS_COMPLAINTS
+    | ANSWER_SUBJECTS
     | {"people.manage", "org.manage", "access.view"},
     "commissioner": VIEW | GIVE | {"audit.view"},
     "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS | GIVE,
@@ -50,7 +52,13 @@ ROLE_PERMISSIONS = {
     "staff": VIEW | REPORT_PLAN | {"files.upload"},
     "verifier": VIEW | REPORT_PLAN | {"plan.verify", "evidence.view_restricted"},
     "assessor": VIEW,
-    "ppid_officer": VIEW | REPORT_PLAN | EDIT_DOCUMENTS | PPID | ANSWER_REQUESTS | {"documents.publish"},
+    "ppid_officer": VIEW
+    | REPORT_PLAN
+    | EDIT_DOCUMENTS
+    | PPID
+    | ANSWER_REQUESTS
+    | ANSWER_SUBJECTS
+    | {"documents.publish"},
     "atasan_ppid": VIEW | DECIDE_OBJECTIONS | {"documents.publish"},
     "complaints": VIEW | REPORT_PLAN | PROCESS_COMPLAINTS | {"files.upload"},
     "wbs": VIEW | REPORT_PLAN | {"files.upload"},

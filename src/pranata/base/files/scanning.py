@@ -5,6 +5,7 @@ What clamd understands is said in its manual (INSTREAM). Configured means requir
 
 import socket
 import struct
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from pranata.base.files.errors import RefusedFile
 
-SECONDS = 15.0  # for each step; whoever waits for the database waits no longer than that
+SECONDS = 15.0  # for the whole of it; who waits meanwhile for a database held by the asking action waits no longer
 PING_SECONDS = 2.0
 CHUNK_BYTES = 64 * 1024
 LONGEST_REPLY = 4096
@@ -56,16 +57,25 @@ def framed(chunk: bytes) -> bytes:
 
 
 def asked(command: bytes, parts: Iterable[bytes], seconds: float) -> str:
-    """What clamd replies to a command and what follows it; raises ``OSError``."""
+    """What clamd replies within ``seconds`` to a command and what follows it; raises ``OSError``."""
+    end = time.monotonic() + seconds
     with connected(seconds) as line:
         with suppress(BrokenPipeError, ConnectionResetError):  # it stops listening when it has had enough, and says why
-            line.sendall(b"z" + command + b"\0")
-            for part in parts:
-                line.sendall(part)
+            for part in chain([b"z" + command + b"\0"], parts):
+                limited(line, end).sendall(part)
         reply = b""
-        while b"\0" not in reply and len(reply) < LONGEST_REPLY and (read := line.recv(LONGEST_REPLY)):
+        while b"\0" not in reply and len(reply) < LONGEST_REPLY and (read := limited(line, end).recv(LONGEST_REPLY)):
             reply += read
     return reply.partition(b"\0")[0].decode("utf-8", "replace").strip()
+
+
+def limited(line: socket.socket, end: float) -> socket.socket:
+    """``line``, whose next step ends at ``end``; raises ``TimeoutError`` when that is over."""
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    line.settimeout(left)
+    return line
 
 
 def connected(seconds: float) -> socket.socket:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import secrets
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +17,8 @@ from pranata.base.seal.keys import derive, key_id, sealing_key
 from pranata.base.seal.models import Erasure, SubjectKey
 from pranata.lib.clock import now
 
+SERIAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as ``str`` writes a UUID
+
 
 def seal(subject: str, text: str) -> str:
     """``text`` encrypted with the subject's own key, as URL-safe base64; raises ``Erased`` once that key is gone."""
@@ -24,7 +27,11 @@ def seal(subject: str, text: str) -> str:
 
 def unseal(subject: str, sealed: str) -> str:
     """The text given to ``seal``; raises ``Erased``, or ``WrongKey`` when it was sealed for another or changed."""
-    return unseal_bytes(subject, base64.urlsafe_b64decode(sealed)).decode()
+    try:
+        data = base64.urlsafe_b64decode(sealed)
+    except ValueError:
+        raise WrongKey(subject) from None
+    return unseal_bytes(subject, data).decode()
 
 
 def seal_bytes(subject: str, data: bytes) -> bytes:
@@ -121,7 +128,7 @@ def list_erasures() -> None:
     Besides the present one those that a process killed right after its commit left out.
     """
     path = settings.VAR_DIR / "erasures.jsonl"
-    listed = "\n".join(whole_lines(path)) if path.is_file() else ""
+    listed = set(SERIAL.findall("\n".join(whole_lines(path)))) if path.is_file() else set()
     missing = [erasure for erasure in Erasure.objects.all() if str(erasure.serial) not in listed]
     append_lines(path, [as_line(erasure) for erasure in missing])
 

@@ -57,10 +57,6 @@ def menu_context(user: User, office: Office, *, section: str) -> dict[str, Any]:
     groups: dict[str, list[Entry]] = {group: [] for group in Group}
     for each in _places.values():
         if user.can(each.permission, office):
-            try:
-                each.address(office)
-            except Exception:  # TEMPORARY-GUARD
-                continue
             groups[each.group].append(Entry(each.section, each.title, each.address(office), each.icon))
     ordered = {group: sorted(found, key=lambda entry: str(entry.title)) for group, found in groups.items()}
     return {"office": office, "section": section, "offered": ordered}

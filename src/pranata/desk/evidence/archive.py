@@ -15,7 +15,7 @@ from pranata.desk.evidence.section import IN_FORCE
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.engines.evidence.models import Evidence, Use
 from pranata.engines.evidence.packing import Entry, pack
-from pranata.engines.evidence.records import content_of, record_of
+from pranata.engines.evidence.records import content_of, records_of
 from pranata.engines.plan.models import Progress
 from pranata.lib import clock
 
@@ -52,20 +52,21 @@ def month_uses(plan: Plan, month: int):
 
 def entries(plan: Plan, month: int, uses, reader: User) -> Iterator[Entry]:
     """The items in the order of the plan."""
+    found = list(uses.select_related("evidence__file", "evidence__office"))
     rows = (
         Progress.objects.filter(subactivity__plan=plan, month=month)
         .select_related("subactivity")
         .order_by("subactivity__activity__area__no", "subactivity__activity__position", "subactivity__position")
     )
     places = {each.pk: (number, each.subactivity.code) for number, each in enumerate(rows)}
-    found = list(uses.select_related("evidence__file", "evidence__office"))
+    records = records_of(plan.office, [use.evidence for use in found], reader=reader)
     for use in sorted(found, key=lambda use: (places[use.target_id][0], use.pk)):
         code = places[use.target_id][1]
-        record = record_of(use.evidence, reader=reader)
+        record = records.get(use.evidence_id)
         yield Entry(
             folder=code,
             words=_("%(code)s, %(month)s %(year)d") % {"code": code, "month": month_name(month), "year": plan.year},
             item=use.evidence,
-            file=content_of(use.evidence, reader=reader),
+            file=content_of(use.evidence, record),
             address=record[0].address(record[1]) if record else "",
         )

@@ -55,7 +55,7 @@ def item_or_404(request: HttpRequest, code: str, pk: int) -> Evidence:
 def evidence(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     item = item_or_404(request, code, pk)
     record = record_of(item, reader=request.user)
-    content = content_of(item, reader=request.user)
+    content = content_of(item, record)
     context = {
         **navigation(request.user, item.office, section="evidence"),
         "item": item,
@@ -97,7 +97,7 @@ def permitted(item: Evidence, user: User) -> dict[str, bool]:
 
 
 def places(item: Evidence, reader: User) -> list[Place]:
-    """The months the item proves, as the reader may see them; what else it proves is only named."""
+    """The months the item proves, as far as the reader may see them."""
     uses = list(item.uses.all())
     label = Progress._meta.label_lower
     months = Progress.objects.visible_to(reader).filter(
@@ -128,7 +128,7 @@ def history(item: Evidence) -> list[dict[str, Any]]:
 def evidence_file(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The file, as an attachment; with ``?tampil`` pictures and PDF are shown, also inside our own pages."""
     item = item_or_404(request, code, pk)
-    content = content_of(item, reader=request.user)
+    content = content_of(item, record_of(item, reader=request.user))
     if content is None:
         raise Http404
     shown = "tampil" in request.GET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from pranata.base.files.errors import RefusedFile
 from pranata.base.files.names import clean_name
 from pranata.base.flow.errors import Stale
 from pranata.desk.evidence.outcomes import Outcome
-from pranata.engines.evidence.actions import add_file
+from pranata.engines.evidence.actions import add_prepared
 from pranata.engines.evidence.errors import AlreadyHeld
+from pranata.engines.evidence.intake import prepared
 from pranata.engines.evidence.models import Use
 from pranata.engines.plan.actions.proofs import prove
 
@@ -28,15 +30,12 @@ LONGEST_TITLE = 200
 
 
 def keep(place: MonthPlace, upload: UploadedFile, form: UploadForm) -> Outcome:
-    """Keep one file as evidence of the month, in a transaction of its own."""
+    """Keep one file as evidence of the month, in a transaction of its own that begins once the file is looked at."""
     name = clean_name(upload.name or "")
-    options = {"keep_place": form.cleaned_data["keep_place"], "again": form.cleaned_data["again"]}
-
-    def add() -> Evidence:
-        description = form.description(PurePath(name).stem[:LONGEST_TITLE])
-        return add_file(place.office, upload, description, name=name, by=place.user, **options)
-
+    description, again = form.description(PurePath(name).stem[:LONGEST_TITLE]), form.cleaned_data["again"]
     try:
+        kept = prepared(upload, name, keep_place=form.cleaned_data["keep_place"])
+        add = partial(add_prepared, place.office, kept, description, again=again, by=place.user)
         prove(place.row, place.month, add, by=place.user)
     except RefusedFile as refusal:
         return Outcome(name, str(refusal))

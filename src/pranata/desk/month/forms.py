@@ -25,6 +25,7 @@ class TogetherForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="bersama_%s")
+        self.fields["reason"].is_conditional = True  # type: ignore[attr-defined]
         self.returns = bool(data) and data.get("step") == "return"
         self.marks = {int(name[1:]): mark for name, mark in (data or {}).items() if is_mark(name)}
         ticked = set(data.getlist("row")) if data else set()

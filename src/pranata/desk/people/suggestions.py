@@ -7,6 +7,8 @@ TEAM_KINDS = {
     "agen-perubahan": _("Agen Perubahan"),
     "tim-zi": _("Tim Pembangunan Zona Integritas"),
     "tim-spip": _("Tim SPIP"),
+    "ppid": _("Pengelola PPID"),
+    "upg": _("Unit Pengendalian Gratifikasi"),
 }
 TEAM_ROLES = dict.fromkeys(("Penanggung jawab", "Ketua", "Wakil ketua", "Sekretaris", "Koordinator", "Anggota"), "")
 

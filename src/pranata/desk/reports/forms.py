@@ -66,6 +66,7 @@ class IssueForm(forms.Form):
         if preview:
             choices.append((NEXT, _("Pakai nomor berikutnya di kantor ini; untuk tanggal hari ini %s") % preview))
         self.fields["source"].choices = choices  # type: ignore[attr-defined]
+        self.fields["number"].is_conditional = True  # type: ignore[attr-defined]
         if not preview:
             del self.fields["source"]
         if not replaces:

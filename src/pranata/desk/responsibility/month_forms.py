@@ -138,3 +138,4 @@ class VerifyForm(SeenForm):
 
     def __init__(self, data: Mapping | None, *, row: Subactivity, month: int, progress: Progress | None) -> None:
         super().__init__(data, mark=progress_token(row, month, progress), auto_id="verifikasi_%s")
+        self.fields["reason"].is_conditional = True  # type: ignore[attr-defined]

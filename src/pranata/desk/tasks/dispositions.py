@@ -20,8 +20,8 @@ from pranata.base.access.lookup import get_visible_or_404
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity as History
 from pranata.base.org.models import Unit
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.people.forms import DayField
 from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.tasks.items import Chip, due_words

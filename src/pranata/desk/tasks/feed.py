@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 @never_cache
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The months its owner has still to report and the cases it has to answer. A secret nobody has, or of an account that left, is not there."""
+    """The months its owner has still to report and the cases it has to answer.
+
+    A secret nobody has, or of an account that left, is not there.
+    """
     owner = owner_of(secret)
     if owner is None:
         raise Http404

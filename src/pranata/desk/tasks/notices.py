@@ -17,8 +17,8 @@ from pranata.base.access.lookup import get_visible_or_404
 from pranata.base.notify import actions
 from pranata.base.notify.kinds import in_words
 from pranata.base.notify.models import CalendarKey, Digest, Notice
+from pranata.base.ui.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import office_or_404, staff_form, staff_page, staff_post
 from pranata.desk.tasks.sharing import share, share_one
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pranata.base.notify.models import Notice
+from pranata.base.ui.pages import readable_offices, staff_page
 from pranata.base.ui.templatetags.ui import month_name
 from pranata.desk.navigation import navigation
-from pranata.desk.pages import readable_offices, staff_page
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.review.questions import asked_remarks
 from pranata.desk.tasks.items import Item, case_item, disposition_item, task_item, verify_item
@@ -178,6 +178,7 @@ class Desk:
             "asked": self.asked,
             "reviews": reviews if self.segment == OWN else [],
             "months_to_verify": self.months_to_verify(),
+            "to_verify": len(self.waiting.to_verify),
             "next_item": task_item(next_due, self.today, may_report=False) if next_due else None,
             "lost_proofs": self._lost_proofs(),
             "case_count": len(self.cases),

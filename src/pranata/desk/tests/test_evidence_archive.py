@@ -74,6 +74,19 @@ def test_records_bring_their_files_and_addresses(client, office, month, staff):
     assert [line[9] for line in index_of(archive)] == ["", report.get_absolute_url()]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_query_count_stays_when_there_are_more_records(client, office, month, staff, count, django_assert_num_queries):
+    for _each in range(count):
+        item = actions.add_record(office, "documents.document", DocumentFactory(office=office).pk, by=staff)
+        actions.use(item, month, office=office, by=None)
+    archive_of(client.get(JUNE))
+
+    with django_assert_num_queries(8):
+        archive = archive_of(client.get(JUNE))
+
+    assert len(index_of(archive)) == count
+
+
 def test_month_without_evidence_has_an_empty_index(client, office, month, staff):
     assert index_of(archive_of(client.get(f"{MATRIX}bulan/7/bukti.zip"))) == []
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pranata.base.access.models import Role
 from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.files.tests.clamd import SIGN, clamd
 from pranata.base.files.tests.samples import PDF
 from pranata.desk.tests.live import HTMX, MATRIX, adopt, errors, html_of, notices, sign_in, words
 from pranata.engines.documents.tests.factories import DocumentFactory
@@ -89,6 +90,18 @@ def test_refused_file_is_named_and_the_others_are_kept(client, row, staff):
         "kosong.txt : Berkas kosong.",
     ]
     assert list(Evidence.objects.values_list("file_name", flat=True)) == ["notula.txt"]
+
+
+def test_file_is_scanned_before_the_month_is_held(client, row, staff, settings):
+    ProgressFactory(subactivity=row, month=6, status=ProgressStatus.SUBMITTED)
+
+    with clamd() as settings.CLAMAV:
+        outcomes = send(client, text_file(content=SIGN), text_file()).context["evidence"].outcomes
+
+    assert [each.refusal for each in outcomes] == [
+        "Pemindai virus menemukan Contoh.Uji; berkas ini tidak disimpan.",
+        "Bulan ini sudah diajukan atau rencananya sudah tidak berjalan.",
+    ]
 
 
 def test_script_gets_the_section_alone(client, row, staff):

@@ -39,8 +39,8 @@ def html_of(response) -> str:
 
 def tree(response) -> list[str]:
     """The names of the units, each after as many dashes as there are units above it."""
-    depth, found = -1, []
-    for opened, closed, name in re.findall(r"(<ul class=.tree.>)|(</ul>)|<b>([^<]*)</b>", html_of(response)):
+    depth, found, main = -1, [], html_of(response).partition("<main")[2]
+    for opened, closed, name in re.findall(r"(<ul class=.tree.>)|(</ul>)|<b>([^<]*)</b>", main):
         depth += bool(opened) - (bool(closed) and depth >= 0)
         found += ["-" * depth + name] if name else []
     return found

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pranata.base.paper.tests.factories import OfficePaperFactory
 from pranata.engines.plan.models import Plan, Status
+from pranata.engines.plan.report.declarations import CODES
 from pranata.engines.plan.tests.factories import AreaFactory
 from pranata.engines.plan.tests.report_sample import TODAY, counted_plan
 from pranata.engines.reports.models import IssuedReport
@@ -51,8 +52,9 @@ def test_list_shows_the_periods_that_have_begun_with_what_was_issued(client, sta
 
     page = client.get(LIST)
 
-    assert [len(section.lines) for section in page.context["sections"]] == [7, 3, 2, 1]
-    june = page.context["sections"][0].lines[1]
+    sections = [each for each in page.context["sections"] if each.report.code in CODES]
+    assert [len(section.lines) for section in sections] == [7, 3, 2, 1]
+    june = sections[0].lines[1]
     assert (str(june.period), june.current, june.replaced_count, june.has_ended) == ("2022-06", item, 1, True)
     assert "Juni 2022 ✓ terbit 3/LAP/2022 1 terbitan digantikan" in text(page)
     assert "Juli 2022 ◔ masih berjalan" in text(page)
@@ -97,7 +99,7 @@ def test_report_asks_as_often_when_it_has_more_areas_and_editions(
         IssuedReportFactory(office=plan.office, status="superseded")
     client.get(JUNE)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(JUNE)
 
 

@@ -135,6 +135,18 @@ def test_verifier_has_a_list_with_its_count(client, row, office, staff):
     assert buttons(response) == [("/meja/9001/rencana-aksi/2022/1.1.3/?bulan=5", "Periksa")]
 
 
+def test_verifiers_empty_desk_leads_to_what_waits(client, row, office, staff):
+    RoleAssignmentFactory(office=office, user=staff, role=Role.VERIFIER)
+    reporter = RoleAssignmentFactory(office=office).user
+    actions.submit(ProgressFactory(subactivity=row(3, MAY), month=5), by=reporter)
+
+    html = html_of(client.get(DESK))
+
+    assert "Tidak ada yang menunggu Anda" in html
+    assert "1 laporan menunggu verifikasi." in html
+    assert '<a class="btn btn-quiet" href="?daftar=verifikasi">Periksa laporan</a>' in html
+
+
 @pytest.mark.parametrize("asked", ["verifikasi", "x", ""])
 def test_own_list_is_shown_when_another_is_not_the_readers(client, row, staff, asked):
     row(3, MAY, person=staff.person)

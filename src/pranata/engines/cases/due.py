@@ -24,8 +24,18 @@ def clock_of(case: Case) -> Clock:
 
 
 def clock_columns(case: Case, name: str, starts_at: datetime) -> dict[str, Any]:
-    """The columns of a case whose clock ``name`` starts at that moment. Raises ``UnknownClock``."""
-    found = explain(name, starts_at, on=case.received_on)
+    """The columns of a case whose clock ``name`` starts at that moment. Raises ``UnknownClock``.
+
+    What extended or paused that clock since then still counts: a case may be classed back and forth.
+    """
+    had_clock = case.pk is not None and case.clock != ""
+    found = explain(
+        name,
+        starts_at,
+        on=case.received_on,
+        extensions=_extensions(case, name, starts_at) if had_clock else (),
+        pauses=_pauses(case, name, starts_at) if had_clock else (),
+    )
     return {
         "clock": name,
         "started_at": starts_at,
@@ -47,11 +57,19 @@ def explain_case(case: Case) -> Explanation | None:
 
 def extensions_of(case: Case) -> list[GrantedExtension]:
     """The extensions of the clock that runs now."""
-    rows = case.extensions.filter(clock=case.clock, at__gte=case.started_at) if hasattr(case, "extensions") else ()
+    return _extensions(case, case.clock, case.started_at)
+
+
+def _extensions(case: Case, name: str, since: datetime | None) -> list[GrantedExtension]:
+    rows = case.extensions.filter(clock=name, at__gte=since) if hasattr(case, "extensions") else ()
     return [GrantedExtension(row.granted_on, row.reason) for row in rows]
 
 
 def pauses_of(case: Case) -> list[Pause]:
     """The pauses of the clock that runs now."""
-    rows = case.pauses.filter(clock=case.clock, at__gte=case.started_at) if hasattr(case, "pauses") else ()
+    return _pauses(case, case.clock, case.started_at)
+
+
+def _pauses(case: Case, name: str, since: datetime | None) -> list[Pause]:
+    rows = case.pauses.filter(clock=name, at__gte=since) if hasattr(case, "pauses") else ()
     return [Pause(row.paused_on, row.resumed_on, row.reason) for row in rows]

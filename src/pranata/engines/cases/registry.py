@@ -22,7 +22,9 @@ class CaseKind:
 
     ``view`` and ``process`` are permissions. ``clocks`` are the names in ``data/clocks`` that may run on it.
     ``address`` is the staff page of a case. ``public_words`` says what the public reads for each status; a status that
-    is not there is told by its own words.
+    is not there is told by its own words. ``reply(case, text=, by=)`` is what a message of the public does where it
+    moves the case; else it is written and nothing more. ``public_part`` is a template that the page of whoever holds
+    the receipt includes, with ``opened`` (number and code as they were typed) and ``it`` (``tracking.Tracked``).
     """
 
     code: str
@@ -35,6 +37,8 @@ class CaseKind:
     address: Callable[[Any], str]
     clocks: tuple[str, ...] = ()
     public_words: Mapping[str, Any] = field(default_factory=dict)
+    reply: Callable[..., Any] | None = None
+    public_part: str = ""
 
 
 _declared: dict[type[Model], CaseKind] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from calendar import monthrange
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -160,3 +161,23 @@ def age_band(days: int) -> int:
     Basis: none, our own; the limits are those of the usual clocks.
     """
     return next((place for place, last in enumerate(AGE_BANDS) if days <= last), len(AGE_BANDS))
+
+
+def erasure_day(closed_on: date, months: int) -> date:
+    """Decides: on which day what is personal in a case closed on ``closed_on`` is erased; the 1st where the day lacks.
+
+    Basis: data/retention/cases.toml for the months (own, the office decides).
+    """
+    year, month = divmod(closed_on.year * 12 + closed_on.month - 1 + months, 12)
+    if closed_on.day <= monthrange(year, month + 1)[1]:
+        return date(year, month + 1, closed_on.day)
+    return date(year + (month == 11), (month + 1) % 12 + 1, 1)
+
+
+def last_closing_day(day: date, months: int) -> date:
+    """Decides: until which day a case must have been closed to be erased on ``day``; it is ``erasure_day`` backwards.
+
+    Basis: data/retention/cases.toml for the months (own, the office decides).
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -53,7 +53,7 @@ def figures(kind: CaseKind, offices: Iterable[Office], *, start: date, end: date
     """The figures of ``offices`` together; five queries. The caller has checked who may read them."""
     cases = kind.model.objects.filter(office__in=list(offices))
     answered = cases.filter(answered_on__range=(start, end))
-    opened = list(open_at(cases, end).values_list("received_on", "due_on", "due_at", "answered_on"))
+    opened = list(open_at(cases, end).values_list("received_on", "due_on", "due_at", "answered_on", "paused_on"))
     counted = cases.aggregate(
         received=Count("pk", filter=Q(received_on__range=(start, end))),
         registered=Count("pk", filter=Q(registered_on__range=(start, end))),
@@ -71,7 +71,7 @@ def figures(kind: CaseKind, offices: Iterable[Office], *, start: date, end: date
         on_time=on_time,
         late=late,
         open=len(opened),
-        open_overdue=sum(was_overdue(due_on, due_at, answered_on, end) for _on, due_on, due_at, answered_on in opened),
+        open_overdue=sum(was_overdue(*facts, end) for _received_on, *facts in opened),
         open_ages=ages([received_on for received_on, *_rest in opened], end),
         by_channel=counts(cases.filter(received_on__range=(start, end)), "channel"),
         by_outcome=counts(cases.filter(closed_on__range=(start, end)), "outcome"),
@@ -85,9 +85,11 @@ def open_at(cases: QuerySet, day: date) -> QuerySet:
     return cases.filter(received_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
 
-def was_overdue(due_on: date | None, due_at: datetime | None, answered_on: date | None, day: date) -> bool:
-    """Whether when ``day`` had ended the due day was over without an answer."""
-    if due_on is None or (answered_on is not None and answered_on <= day):
+def was_overdue(
+    due_on: date | None, due_at: datetime | None, answered_on: date | None, paused_on: date | None, day: date
+) -> bool:
+    """Whether when ``day`` had ended the due day was over without an answer; a clock paused by then was not late."""
+    if due_on is None or any(each is not None and each <= day for each in (answered_on, paused_on)):
         return False
     midnight = datetime.combine(day + timedelta(days=1), time(), clock.zone())
     return due_at < midnight if due_at is not None else due_on <= day

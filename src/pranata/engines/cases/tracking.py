@@ -71,7 +71,7 @@ def words_of_outcome(case: Case) -> str:
 
 
 def steps_of(case: Case) -> list[Step]:
-    """The days of its way so far, and the one by which it is due."""
+    """The days of its way so far, and the one by which it is due unless its clock is paused."""
     days = [
         (_("Diterima"), case.received_on),
         (_("Lengkap"), case.completed_on),
@@ -80,6 +80,6 @@ def steps_of(case: Case) -> list[Step]:
         (_("Selesai"), case.closed_on),
     ]
     found = [Step(words, day) for words, day in days if day is not None]
-    if case.due_on is not None and case.answered_on is None and case.is_open:
+    if case.due_on is not None and case.answered_on is None and case.paused_on is None and case.is_open:
         found.append(Step(_("Paling lambat dijawab"), case.due_on))
     return found

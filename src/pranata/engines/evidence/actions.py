@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.audit.actions import hold, record
-from pranata.base.files.actions import measured, store
+from pranata.base.files.actions import keep, store_made
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.copies import take_row
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from pranata.base.access.models import User
     from pranata.base.files.models import StoredFile
     from pranata.base.org.models import Office
+    from pranata.engines.evidence.intake import Prepared
 
 ADD, PUBLISH = "evidence.add", "evidence.publish"
 FLOW = Flow(
@@ -57,7 +57,6 @@ class Description:
     archive_class: str = ""
 
 
-@transaction.atomic
 def add_file(
     office: Office,
     upload: File,
@@ -68,23 +67,33 @@ def add_file(
     again: bool = True,
     by: User | None,
 ) -> Evidence:
-    """Take in a file as evidence; a picture loses the place where it was taken unless ``keep_place``.
+    """Take in a file as evidence, at once ``prepared`` and added. Raises what both raise; then nothing is kept."""
+    require(by, ADD, office)
+    return add_prepared(office, prepared(upload, name, keep_place=keep_place), description, again=again, by=by)
 
-    Raises ``RefusedFile`` for a file that is not accepted, ``ValidationError`` for a wrong description, ``Forbidden``
-    without "evidence.add", and unless ``again`` also ``AlreadyHeld`` for bytes that stand in an item ``by`` may see;
-    then nothing is kept.
+
+@transaction.atomic
+def add_prepared(
+    office: Office, kept: Prepared, description: Description, *, again: bool = True, by: User | None
+) -> Evidence:
+    """Take in a file that was ``prepared`` as evidence.
+
+    Raises ``ValidationError`` for a wrong description, ``Forbidden`` without "evidence.add", and unless ``again`` also
+    ``AlreadyHeld`` for bytes that stand in an item ``by`` may see; then nothing is kept.
     """
     require(by, ADD, office)
-    measured(upload)  # refuses what is too large before anything opens it
-    kept = prepared(upload, name, keep_place=keep_place)
     if not again and by is not None:
-        found = same_file(office, measured(kept.content).sha256, reader=by)
+        found = same_file(office, kept.measure.sha256, reader=by)
         if found:
             raise AlreadyHeld(found)
-    stored = store(office, kept.content, by=by, name=name)
-    thumbnail = store(office, ContentFile(kept.small), by=by, name="kecil.jpg") if kept.small else None
-    more = {"file_name": name, "thumbnail": thumbnail, "keeps_place": kept.has_place}
+    stored = keep(office, kept.content, kept.measure, kept.media_type, by=by)
+    more = {"file_name": kept.name, "thumbnail": keep_small(office, kept.small, by=by), "keeps_place": kept.has_place}
     return _create(office, description, by=by, file=stored, **more)
+
+
+def keep_small(office: Office, small: bytes | None, *, by: User | None) -> StoredFile | None:
+    """The small copy of a picture, stored; None when there is none."""
+    return store_made(office, small, by=by, name="kecil.jpg") if small else None
 
 
 @transaction.atomic
@@ -179,11 +188,15 @@ def use(item: Evidence, target: Model, *, office: Office, by: User | None) -> Us
 
 @transaction.atomic
 def unuse(found: Use, *, by: User) -> None:
-    """Let the item prove this no more; the item itself stays. Raises ``Forbidden`` without "evidence.add"."""
+    """Let the item prove this no more; the item itself stays.
+
+    Raises ``Forbidden`` without "evidence.add", ``Stale`` when somebody took it away meanwhile.
+    """
     item = found.evidence
     require(by, ADD, item.office)
+    if not Use.objects.filter(pk=found.pk).delete()[0]:
+        raise Stale("unuse")
     record(office=item.office, actor=by, action="evidence.unused", target=item, before={"for": _name(found)})
-    found.delete()
 
 
 @transaction.atomic

@@ -22,9 +22,9 @@ from pranata.base.files.errors import RefusedFile
 from pranata.base.files.kinds import ACCEPTED
 from pranata.base.files.names import clean_name, extension
 from pranata.base.files.scanning import scan
-from pranata.base.files.sniffing import recognize
 from pranata.base.org.permission import require
-from pranata.engines.evidence.actions import ADD, Description, add_link
+from pranata.engines.evidence.actions import ADD, Description, add_link, keep_small
+from pranata.engines.evidence.intake import prepared
 from pranata.lib import clock
 from pranata.lib.fetching import Fetched, FetchFailed, fetch
 
@@ -42,13 +42,18 @@ PAGE_ENDING = "html.txt"  # opened by an editor and by no browser
 
 @dataclass(frozen=True)
 class Copy:
-    """What stood at ``address``, where the link led in the end, at the moment ``taken_at``; its bytes as they came."""
+    """What stood at ``address``, where the link led in the end, at the moment ``taken_at``; its bytes as they came.
+
+    ``small`` and ``has_place`` as in ``intake.Prepared``.
+    """
 
     name: str
     content: bytes
     media_type: str
     address: str
     taken_at: datetime
+    small: bytes | None = None
+    has_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,9 @@ def add_captured_link(office: Office, captured: Capture, description: Descriptio
     stored = keep(office, file, measured(file), copy.media_type, by=by)
     item = add_link(office, captured.link, description, captured=stored, file_name=copy.name, by=by)
     item.captured_from, item.captured_at = copy.address, copy.taken_at
-    item.full_clean()
-    item.save(update_fields=["captured_from", "captured_at"])
+    item.thumbnail, item.keeps_place = keep_small(office, copy.small, by=by), copy.has_place
+    item.full_clean(exclude=["captured_from"])  # it answered, however it is written
+    item.save(update_fields=["captured_from", "captured_at", "thumbnail", "keeps_place"])
     facts = {"captured_from": copy.address, "captured_at": copy.taken_at.isoformat(), "sha256": stored.sha256}
     record(office=office, actor=by, action="evidence.captured", target=item, after=facts)
     return item
@@ -94,13 +100,15 @@ def add_captured_link(office: Office, captured: Capture, description: Descriptio
 
 def _copy(found: Fetched, moment: datetime) -> Copy:
     """Raises ``RefusedFile`` for what is no page and no file that is accepted, or what the scanner refuses."""
-    is_page = found.media_type in PAGES
-    ending = PAGE_ENDING if is_page else _ending(found)
-    file, name = ContentFile(found.content), _name(found.address, ending, moment)
-    measured(file)
-    media_type = ACCEPTED["txt"] if is_page else recognize(file, name)
-    scan(file)
-    return Copy(name, found.content, media_type, found.address, moment)
+    file = ContentFile(found.content)
+    if found.media_type in PAGES:
+        measured(file)
+        scan(file)
+        name = _name(found.address, PAGE_ENDING, moment)
+        return Copy(name, found.content, ACCEPTED["txt"], found.address, moment)
+    name = _name(found.address, _ending(found), moment)
+    kept = prepared(file, name, keep_place=True)
+    return Copy(name, found.content, kept.media_type, found.address, moment, kept.small, kept.has_place)
 
 
 def _ending(found: Fetched) -> str:

@@ -77,7 +77,8 @@ class Evidence(models.Model):
     A record is named by ``record_label`` and ``record_id`` as in the audit; its kind is declared in ``records``.
     ``dated_on`` is the day it speaks of, ``valid_to`` the last day it proves something (None: without end).
     ``archive_class`` is the code of the archive classification, "" while unknown. ``keeps_place`` says that the place
-    where a picture was taken was kept in it on purpose; ``published_on`` is empty unless somebody published the item.
+    where a picture was taken stands in it: kept on purpose, or in the copy of a link; ``published_on`` is empty unless
+    somebody published the item.
     ``captured_from`` is where the copy of a link was found in the end, after redirects; "" without a copy.
     """
 

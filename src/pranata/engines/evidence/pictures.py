@@ -14,7 +14,7 @@ from pranata.base.files.errors import RefusedFile
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+FORMATS = ("JPEG", "MPO", "PNG", "WEBP")  # MPO: a JPEG with another behind it, as many cameras and phones write them
 MOST_PIXELS = 60_000_000  # a phone's largest picture, and some more
 THUMBNAIL = (320, 320)
 
@@ -43,11 +43,10 @@ def opened(content: bytes) -> Picture | None:
 
 
 def without_place(picture: Picture) -> bytes:
-    """The picture upright and without anything that was written beside it: place, camera, moment, thumbnail."""
-    form = picture.format or "JPEG"
-    upright = ImageOps.exif_transpose(picture)
-    bare = upright.copy()
-    bare.info = {name: value for name, value in upright.info.items() if name in ("icc_profile", "transparency")}
+    """The picture upright and without anything that was written beside it: place, camera, moment, more pictures."""
+    form = "JPEG" if picture.format in (None, "MPO") else picture.format
+    bare = ImageOps.exif_transpose(picture)
+    bare.info = {name: value for name, value in bare.info.items() if name in ("icc_profile", "transparency")}
     out = io.BytesIO()
     profile = bare.info.get("icc_profile")
     options = {"quality": 90} if form in ("JPEG", "WEBP") else {}
@@ -58,7 +57,7 @@ def without_place(picture: Picture) -> bytes:
 def has_place(picture: Picture) -> bool:
     """Whether the picture says where it was taken."""
     gps = 0x8825  # EXIF 2.32, tag GPS Info IFD Pointer
-    return bool(picture.getexif().get_ifd(gps))
+    return bool(picture.getexif().get_ifd(gps)) or b"GPSLatitude" in picture.info.get("xmp", b"")
 
 
 def thumbnail(picture: Picture) -> bytes:

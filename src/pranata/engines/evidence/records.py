@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pranata.engines.documents.queries import SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -54,6 +55,8 @@ class RecordKind:
         return self.search(office, reader, "").filter(pk=pk).first()
 
 
+Found = tuple[RecordKind, Any]  # a record with its kind
+
 _declared: dict[str, RecordKind] = {}
 
 
@@ -73,16 +76,25 @@ def kind_of(label: str) -> RecordKind | None:
     return _declared.get(label)
 
 
-def record_of(item: Evidence, *, reader: User) -> tuple[RecordKind, Any] | None:
+def records_of(office: Office, items: Iterable[Evidence], *, reader: User) -> dict[int, Found]:
+    """The records that ``items`` of the office are, by the items' keys, as far as the reader may see them; a query for
+    each kind."""
+    found: dict[int, Found] = {}
+    named = [item for item in items if item.record_id is not None]
+    for kind in kinds():
+        asked = {item.pk: item.record_id for item in named if item.record_label == kind.label}
+        rows = kind.search(office, reader, "").in_bulk(set(asked.values())) if asked else {}
+        found |= {pk: (kind, rows[row]) for pk, row in asked.items() if row in rows}
+    return found
+
+
+def record_of(item: Evidence, *, reader: User) -> Found | None:
     """The record that ``item`` is, with its kind; None for other items and for a record the reader may not see."""
-    kind = kind_of(item.record_label)
-    row = kind.find(item.office, reader, item.record_id) if kind and item.record_id is not None else None
-    return (kind, row) if kind and row is not None else None
+    return records_of(item.office, [item], reader=reader).get(item.pk)
 
 
-def content_of(item: Evidence, *, reader: User) -> SourceFile | None:
-    """The file behind ``item``: its own, or that of its record; None when there is none the reader may see."""
+def content_of(item: Evidence, record: Found | None) -> SourceFile | None:
+    """The file behind ``item``: its own, or that of the ``record`` it is; None when there is none."""
     if item.file is not None:
         return SourceFile(item.file, item.file_name or item.title)
-    found = record_of(item, reader=reader)
-    return found[0].file(found[1]) if found else None
+    return record[0].file(record[1]) if record else None

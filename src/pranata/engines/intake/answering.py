@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
     from pranata.base.org.models import Office
     from pranata.engines.intake.declaration import AnonymousForm
+    from pranata.engines.intake.limits import Source
     from pranata.engines.intake.sending import Receipt
 
 TOKEN_FIELD, PROOF_FIELD, DROP_FIELD = "intake_token", "intake_proof", "intake_drop"
+KEPT_FIELD = "intake_kept"  # the files that the page says are here already
 ATTACH_FIELD = "intake_attach"  # only files are sent, ahead of the form
 
 
@@ -69,14 +71,16 @@ def answer(request: HttpRequest, declared: AnonymousForm, office: Office) -> Htt
     source = source_of(request)
     is_ahead = ATTACH_FIELD in data
     if declared.attachments and not (is_ahead and filling.notices):
-        staging.drop(filling.token, data.getlist(DROP_FIELD))
+        unwanted = data.getlist(DROP_FIELD)
+        staging.drop(filling.token, unwanted)
         filling.file_errors = staging.stage(filling.token, source, uploads, declared.attachments)
+        filling.file_errors += lost_files(filling.token, set(data.getlist(KEPT_FIELD)) - set(unwanted))
     if is_ahead:
         return page(request, unchecked(filling), status=422 if filling.file_errors or filling.notices else 200)
     return checked(request, filling, source)
 
 
-def checked(request: HttpRequest, filling: Filling, source: str) -> HttpResponse:
+def checked(request: HttpRequest, filling: Filling, source: Source) -> HttpResponse:
     """The receipt of a form that is complete and may pass, else the form again."""
     if filling.notices or filling.file_errors or not filling.form.is_valid():
         return page(request, filling, status=422)
@@ -98,6 +102,13 @@ def checked(request: HttpRequest, filling: Filling, source: str) -> HttpResponse
         filling.file_errors.append(str(fault))
         return page(request, filling, status=422)
     return receipt_page(request, filling, receipt, is_first=is_first)
+
+
+def lost_files(token: tokens.Token, handles: set[str]) -> list[str]:
+    """What is said of files that the page shows as sent and that are here no longer; nobody is to send without them."""
+    lost = len(handles - {file.handle for file in staging.staged(token)}) if handles else 0
+    said = _("%(count)d berkas yang tadi terunggah sudah tidak tersimpan. Pilih lagi, lalu kirim.")
+    return [said % {"count": lost}] if lost else []
 
 
 def counted_at(filling: Filling):

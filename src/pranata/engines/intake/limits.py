@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from pranata.base.seal.keys import derive, sealing_key
 from pranata.engines.intake.models import Attempt
-from pranata.engines.intake.rules import WINDOW, Limits, opens_at, source_group, takes_one_more
+from pranata.engines.intake.rules import IPV6_NETWORK, WINDOW, Limits, opens_at, source_group, takes_one_more
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -23,31 +23,43 @@ if TYPE_CHECKING:
 UNPROVEN = ":unproven"  # the same door for whoever's machine did not work for it, counted apart
 
 
-def source_of(request: HttpRequest) -> str:
-    """Who sends, as a hash whose key is another one tomorrow; forwarded addresses are believed as sign-in does."""
+class Source(NamedTuple):
+    """Who sends, and the network around: each a hash whose key is another one tomorrow, "" where nobody asks."""
+
+    own: str = ""
+    network: str = ""
+
+
+def source_of(request: HttpRequest) -> Source:
+    """Who sends; forwarded addresses are believed as sign-in does."""
     try:
         address = get_adapter(request).get_client_ip(request)
     except PermissionDenied:  # no address at all: these count as one
         address = ""
     key = derive(sealing_key(), f"intake-source:{clock.real_now():%Y-%m-%d}")
-    return hmac.new(key, source_group(address).encode(), hashlib.sha256).hexdigest()[:32]
+    groups = (source_group(address), source_group(address, IPV6_NETWORK))
+    return Source(*(hmac.new(key, group.encode(), hashlib.sha256).hexdigest()[:32] for group in groups))
 
 
-def refused_until(door: str, source: str, limits: Limits) -> datetime | None:
+def refused_until(door: str, source: Source, limits: Limits) -> datetime | None:
     """From when ``door`` takes one more from ``source``; ``None`` when it does so now.
 
     Nothing is locked: two who ask in the same moment may both pass, so a limit is overrun by as many as work at once.
     """
     recent = Attempt.objects.filter(door=door, at__gt=clock.real_now() - WINDOW)
-    counts = recent.aggregate(total=Count("pk"), own=Count("pk", filter=Q(source=source)))
+    counts = recent.aggregate(
+        total=Count("pk"),
+        own=Count("pk", filter=Q(source=source.own)),
+        near=Count("pk", filter=Q(network=source.network)),
+    )
     if takes_one_more(limits, **counts):
         return None
-    events = recent.order_by("at").values_list("at", "source")
-    return opens_at(limits, [(at, each == source) for at, each in events])
+    events = recent.order_by("at").values_list("at", "source", "network")
+    return opens_at(limits, [(at, own == source.own, network == source.network) for at, own, network in events])
 
 
-def note_attempt(door: str, source: str) -> None:
-    Attempt.objects.create(door=door, source=source, at=clock.real_now())
+def note_attempt(door: str, source: Source) -> None:
+    Attempt.objects.create(door=door, source=source.own, network=source.network, at=clock.real_now())
 
 
 def forget_attempts() -> None:

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Attempt(models.Model):
-    """One counted event at a door. ``source`` is a keyed hash of the address whose key changes every day."""
+    """One counted event at a door. ``source`` is a keyed hash of the address whose key changes every day, ``network``
+    one of the wider IPv6 network around it."""
 
     door = models.CharField(_("pintu"), max_length=100)
     source = models.CharField(_("asal"), max_length=32)
+    network = models.CharField(_("jaringan asal"), max_length=32, default="")
     at = models.DateTimeField(_("pada"))
 
     class Meta:
@@ -47,6 +49,7 @@ class StagedFile(models.Model):
     token_digest = models.CharField(_("sidik token"), max_length=64)
     content_digest = models.CharField(_("sidik isi"), max_length=64)
     source = models.CharField(_("asal"), max_length=32)
+    network = models.CharField(_("jaringan asal"), max_length=32, default="")
     sealed_name = models.BinaryField(_("nama tersegel"))
     size = models.PositiveBigIntegerField(_("ukuran"))
     media_type = models.CharField(_("jenis"), max_length=100)

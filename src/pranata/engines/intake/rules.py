@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 WINDOW = timedelta(minutes=10)
 FILLING_TIME = timedelta(seconds=10)  # nobody reads and fills a form faster
 IPV6_PREFIX = 64  # what a provider gives one household or phone
+IPV6_NETWORK = 48  # what a provider gives one customer at most; 65 536 of the above
 
 PUZZLE_PARTS = 8  # several small parts take about the same time for everybody; one large one would be a lottery
 PUZZLE_BITS = 12  # 8 x 4096 hashes on average: half a second on an old phone
@@ -26,7 +27,8 @@ HIDDEN = re.compile(
 
 @dataclass(frozen=True)
 class Limits:
-    """How many a door takes within ``WINDOW``: in all, and from one source once ``busy`` of them came."""
+    """How many a door takes within ``WINDOW``: in all, and from one source once ``busy`` of them came; from one network
+    of sources a third of all."""
 
     busy: int
     per_source: int
@@ -36,30 +38,36 @@ class Limits:
         if not 0 < self.per_source <= self.busy <= self.ceiling:
             raise ValueError("limits: 0 < per_source <= busy <= ceiling")
 
+    @property
+    def per_network(self) -> int:
+        return max(self.per_source, self.ceiling // 3)
 
-def takes_one_more(limits: Limits, *, total: int, own: int, amount: int = 1) -> bool:
+
+def takes_one_more(limits: Limits, *, total: int, own: int, near: int, amount: int = 1) -> bool:
     """
     Decides: whether a door takes ``amount`` more: from anyone while it is not busy, then little from each source.
     Basis: none, the house's own; many phones share one address of their carrier, so addresses count last
 
     One source that floods the door makes it busy and is stopped there; everybody else still has a share of his own.
+    ``near`` came from the source's whole network: whoever holds many sources cannot fill the door with them.
     """
     if total + amount <= limits.busy:
         return True
-    return own + amount <= limits.per_source and total + amount <= limits.ceiling
+    has_share = own + amount <= limits.per_source and near + amount <= limits.per_network
+    return has_share and total + amount <= limits.ceiling
 
 
-def opens_at(limits: Limits, events: Sequence[tuple[datetime, bool]]) -> datetime | None:
+def opens_at(limits: Limits, events: Sequence[tuple[datetime, bool, bool]]) -> datetime | None:
     """
-    Decides: from when a door takes one more, ``None`` for now; ``events`` are moment and "own", oldest first.
+    Decides: from when a door takes one more, ``None`` for now; ``events`` are moment, "own", "near", oldest first.
     Basis: none, the house's own
     """
-    total, own = len(events), sum(is_own for _at, is_own in events)
+    total, own, near = len(events), sum(each[1] for each in events), sum(each[2] for each in events)
     opening = None
-    for at, is_own in events:
-        if takes_one_more(limits, total=total, own=own):
+    for at, is_own, is_near in events:
+        if takes_one_more(limits, total=total, own=own, near=near):
             break
-        total, own, opening = total - 1, own - is_own, at + WINDOW
+        total, own, near, opening = total - 1, own - is_own, near - is_near, at + WINDOW
     return opening
 
 
@@ -71,10 +79,13 @@ def earliest_sending(issued_at: datetime) -> datetime:
     return issued_at + FILLING_TIME
 
 
-def source_group(address: str) -> str:
+def source_group(address: str, prefix: int = IPV6_PREFIX) -> str:
     """
     Decides: which addresses count as one source: an IPv4 address, a /64 of IPv6; "" for what is no address.
-    Basis: RFC 6177, a site gets no less than a /64
+    Basis: RFC 6177, a site gets no less than a /64, and up to a /48
+
+    With ``prefix`` 48 it is the network whose sources share: for IPv4 the address again, because neighbours there are
+    strangers to each other.
     """
     try:
         found = ipaddress.ip_address(address)
@@ -84,7 +95,7 @@ def source_group(address: str) -> str:
         return str(found)
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
-    return str(ipaddress.IPv6Network((found.packed, IPV6_PREFIX), strict=False))
+    return str(ipaddress.IPv6Network((found.packed, prefix), strict=False))
 
 
 def is_solved(question: str, solution: str) -> bool:

@@ -20,6 +20,7 @@ from pranata.lib import clock
 
 if TYPE_CHECKING:
     from pranata.base.org.models import Office
+    from pranata.engines.intake.limits import Source
     from pranata.engines.intake.tokens import Token
 
 Receipt = dict[str, Any]
@@ -33,7 +34,7 @@ def receipt_of(token: Token) -> Receipt | None:
 
 
 def send(
-    declared: AnonymousForm, office: Office, token: Token, data: dict, *, counted_at: str, source: str
+    declared: AnonymousForm, office: Office, token: Token, data: dict, *, counted_at: str, source: Source
 ) -> tuple[Receipt, bool]:
     """Hand the form over to its capability; returns the receipt, and whether it is the first.
 

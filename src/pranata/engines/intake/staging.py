@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from django.core.files.uploadedfile import UploadedFile
 
+    from pranata.engines.intake.limits import Source
     from pranata.engines.intake.tokens import Token
 
 MEGABYTE = 1024 * 1024
@@ -97,7 +98,7 @@ def staged(token: Token) -> list[Attachment]:
     ]
 
 
-def stage(token: Token, source: str, uploads: Iterable[UploadedFile], wanted: Attachments) -> list[str]:
+def stage(token: Token, source: Source, uploads: Iterable[UploadedFile], wanted: Attachments) -> list[str]:
     """Take in what is acceptable of ``uploads``; returns one sentence for each file that is not."""
     refused = []
     sweep()
@@ -109,7 +110,7 @@ def stage(token: Token, source: str, uploads: Iterable[UploadedFile], wanted: At
     return refused
 
 
-def stage_one(token: Token, source: str, upload: UploadedFile, wanted: Attachments) -> None:
+def stage_one(token: Token, source: Source, upload: UploadedFile, wanted: Attachments) -> None:
     """Take in one file; the same bytes from the same page are taken once. Raises ``RefusedFile``."""
     name = clean_name(upload.name)
     refuse_size(upload.size, wanted)
@@ -129,7 +130,8 @@ def stage_one(token: Token, source: str, upload: UploadedFile, wanted: Attachmen
         StagedFile(
             token_digest=token.digest,
             content_digest=digest,
-            source=source,
+            source=source.own,
+            network=source.network,
             sealed_name=encrypt(token.key("file"), name.encode(), context="intake-name"),
             size=len(content),
             media_type=media_type,
@@ -146,10 +148,12 @@ def refuse_size(size: int, wanted: Attachments) -> None:
         raise RefusedFile(_("Terlalu besar; paling besar %(limit)d MB.") % {"limit": wanted.megabytes})
 
 
-def refuse_space(source: str, size: int) -> None:
+def refuse_space(source: Source, size: int) -> None:
     """Files that wait for their form share a place of limited size; one sender cannot fill it."""
     used = StagedFile.objects.aggregate(
-        total=Sum("size", default=0), own=Sum("size", filter=Q(source=source), default=0)
+        total=Sum("size", default=0),
+        own=Sum("size", filter=Q(source=source.own), default=0),
+        near=Sum("size", filter=Q(network=source.network), default=0),
     )
     if not takes_one_more(SPACE, **used, amount=size):
         raise RefusedFile(_("Tempat titipan sedang penuh. Coba lagi nanti, atau kirim formulir tanpa berkas ini."))

@@ -23,16 +23,23 @@ from pranata.engines.intake.posted import TooMuch, Unreadable, read_post, tidy_f
 from pranata.engines.intake.rules import Limits
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from pranata.base.org.models import Office
+
+    Then = Callable[[Any, QueryDict], HttpResponse]
 
 MOST_BYTES = 10_000
 MISSES = Limits(busy=30, per_source=10, ceiling=300)  # in ten minutes
 
 
 class TrackerForm(forms.Form):
-    number = forms.CharField(label=gettext_lazy("Nomor pendaftaran"), max_length=40)
+    number = forms.CharField(
+        label=gettext_lazy("Nomor pendaftaran"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Kosongkan bila tanda terima Anda belum bernomor."),
+    )
     code = forms.CharField(
         label=gettext_lazy("Kode rahasia"),
         max_length=60,
@@ -44,7 +51,8 @@ class TrackerForm(forms.Form):
 class Tracker:
     """One door to cases. ``find(office, number, code)`` returns the case as ``template`` shows it, or ``None``.
 
-    ``slowest`` is how long every miss takes; ``limits`` count misses alone.
+    A receipt given before registration bears no number: ``number`` is "" then. ``slowest`` is how long every miss
+    takes; ``limits`` count misses alone.
     """
 
     code: str
@@ -53,18 +61,22 @@ class Tracker:
     page_template: str = "intake/tracker.html"
     limits: Limits = MISSES
     slowest: timedelta = timedelta(seconds=0.7)
+    most_bytes: int = MOST_BYTES
 
 
-def track(request: HttpRequest, tracker: Tracker, office: Office) -> HttpResponse:
-    """The form, or the case that number and code open. Called by a view that ``anonymous_page`` guards."""
+def track(request: HttpRequest, tracker: Tracker, office: Office, *, then: Then | None = None) -> HttpResponse:
+    """The form, or the case that number and code open. Called by a view that ``anonymous_page`` guards.
+
+    ``then(case, data)`` answers instead of the case's page where the same POST asks for more; ``data`` is as it came.
+    """
     if request.method != "POST":
         return tracker_page(request, office, TrackerForm(), tracker)
     started = time.monotonic()
     try:
-        data, _uploads = read_post(request, most_bytes=MOST_BYTES)
+        data, _uploads = read_post(request, most_bytes=tracker.most_bytes)
     except (TooMuch, Unreadable):
         return tracker_page(request, office, TrackerForm(), tracker, status=413)
-    form = tidy_form(TrackerForm, data)
+    form = tidy_form(TrackerForm, data.copy())  # what more it holds is another form's to tidy
     if not form.is_valid():
         return tracker_page(request, office, form, tracker, status=422)
     door, source = f"{tracker.code}/{office.code}", source_of(request)
@@ -75,11 +87,19 @@ def track(request: HttpRequest, tracker: Tracker, office: Office) -> HttpRespons
         return until_later(tracker_page(request, office, form, tracker, status=429), until)
     case = tracker.find(office, form.cleaned_data["number"], form.cleaned_data["code"])
     if case is not None:
-        return render(request, tracker.template, {"office": office, "section": tracker.code, "case": case})
+        return then(case, data) if then else case_page(request, tracker, office, case)
     note_attempt(door, source)
     wait_until(started + tracker.slowest.total_seconds())
     form.add_error(None, _("Nomor dan kode itu tidak cocok. Periksa keduanya pada tanda terima Anda."))
     return tracker_page(request, office, form, tracker, status=422)
+
+
+def case_page(
+    request: HttpRequest, tracker: Tracker, office: Office, case: Any, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page of a case that was found; ``more`` goes into its context."""
+    context = {"office": office, "section": tracker.code, "case": case, **more}
+    return render(request, tracker.template, context, status=status)
 
 
 def wait_until(moment: float) -> None:

@@ -40,11 +40,10 @@ def add_entry(register: Register, office: Office, values: Mapping[str, Any], *, 
 def change_entry(register: Register, entry: Entry, values: Mapping[str, Any], *, by: User, seen: str = "") -> Entry:
     """
     Replaces what ``values`` name. Raises ``ValidationError``, also when the row is no longer as ``seen``
-    (``copy_token``), ``Forbidden``.
+    (``copy_token``) or no longer there, ``Forbidden``.
     """
     require(by, register.model.EDIT, entry.office)
-    hold(entry.office)
-    take_row(entry, seen=seen)
+    _take(entry, seen=seen)
     before = facts(register, entry)
     _fill(register, entry, values)
     after = facts(register, entry)
@@ -58,14 +57,26 @@ def change_entry(register: Register, entry: Entry, values: Mapping[str, Any], *,
 
 @transaction.atomic
 def remove_entry(register: Register, entry: Entry, *, reason: str, by: User) -> None:
-    """Take a row off the register; the audit keeps what it said. Raises ``ValidationError`` without a reason."""
+    """
+    Take a row off the register; the audit keeps what it said. Raises ``ValidationError`` without a reason and for a row
+    that is no longer there, ``Forbidden``.
+    """
     require(by, register.model.EDIT, entry.office)
     if not reason.strip():
         raise ValidationError({"reason": _("Alasan belum diisi.")})
-    hold(entry.office)
+    _take(entry)
     before = {**facts(register, entry), "reason": reason.strip()}
     record(office=entry.office, actor=by, action="registers.entry_removed", target=entry, before=before)
     entry.delete()
+
+
+def _take(entry: Entry, *, seen: str = "") -> None:
+    """The row as it stands now, with nobody else writing. Raises ``ValidationError``."""
+    hold(entry.office)
+    try:
+        take_row(entry, seen=seen)
+    except type(entry).DoesNotExist:
+        raise ValidationError(_("Baris ini sudah dihapus orang lain.")) from None
 
 
 def _fill(register: Register, entry: Entry, values: Mapping[str, Any]) -> None:

@@ -90,7 +90,9 @@ def _filters_of(field: Field, rows: QuerySet[Entry]) -> dict[str, object]:
         return {f"{field.name}_sejak": since, f"{field.name}_sampai": until}
     if isinstance(field, ForeignKey):
         related = field.related_model._default_manager.filter(pk__in=rows.order_by().values(field.name))
-        return {field.name: django_filters.ModelChoiceFilter(queryset=related, label=label)}
+        return {field.name: django_filters.ModelChoiceFilter(queryset=related, label=label, empty_label=_("Semua"))}
     if isinstance(field, BooleanField):
-        return {field.name: django_filters.BooleanFilter(label=label)}
-    return {field.name: django_filters.ChoiceFilter(choices=field.choices or [], label=label)}
+        either = Select(choices=[("", _("Semua")), ("true", _("ya")), ("false", _("tidak"))])
+        return {field.name: django_filters.BooleanFilter(label=label, widget=either)}
+    choices = field.choices or []
+    return {field.name: django_filters.ChoiceFilter(choices=choices, label=label, empty_label=_("Semua"))}

@@ -148,6 +148,7 @@ def _column(register: Register, field: Field, office: Office) -> Column:
         field.name,
         convert,
         required=not field.blank and not isinstance(field, BooleanField),
+        present=field.name in register.key,
         hint=str(register.hints.get(field.name) or field.help_text),
         choices=choices,
         width=WIDE if isinstance(field, TextField) or (field.max_length or 0) > WIDE else 20,
@@ -176,4 +177,7 @@ def _as_integer(text: str) -> int:
 
 
 def _folded(value: Any) -> Any:
+    """A value such that two people's spellings of it are one; an empty cell is an empty text."""
+    if value is None:
+        return ""
     return " ".join(value.split()).casefold() if isinstance(value, str) else getattr(value, "pk", value)

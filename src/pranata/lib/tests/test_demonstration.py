@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from pranata.lib.demonstration import mark_workbook, paper_mark
 

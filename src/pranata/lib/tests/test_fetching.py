@@ -54,9 +54,21 @@ def test_content_type_and_last_address_are_told_when_fetched():
     with served(answer) as port:
         found = ask(f"http://Contoh.example:{port}/a", resolve=loopback_for("contoh.example"))
 
-    assert found == Fetched(f"http://Contoh.example:{port}/b%20c?d=%C3%A9", "text/html", b"isi")
+    assert found == Fetched(f"http://contoh.example:{port}/b%20c?d=%C3%A9", "text/html", b"isi")
     assert [request.splitlines()[0] for request in asked] == ["GET /a HTTP/1.1", "GET /b%20c?d=%C3%A9 HTTP/1.1"]
     assert [line for line in asked[0].splitlines() if line.startswith("Host:")] == [f"Host: contoh.example:{port}"]
+
+
+@pytest.mark.parametrize("said", ["/surat é b", "/surat%20%C3%A9%20b"])
+def test_redirect_is_followed_and_told_as_asked_when_its_letters_are_not_encoded(said):
+    def answer(line, request):
+        path = request.split()[1]
+        line.sendall(moved(said) if path == "/a" else reply(b"isi" if path == "/surat%20%C3%A9%20b" else path.encode()))
+
+    with served(answer) as port:
+        found = ask(f"http://127.0.0.1:{port}/a")
+
+    assert (found.address, found.content) == (f"http://127.0.0.1:{port}/surat%20%C3%A9%20b", b"isi")
 
 
 def test_letters_beyond_ascii_are_sent_encoded():
@@ -104,6 +116,7 @@ def test_host_is_said_as_it_is_written_in_an_address(host, said):
         ("http://a b/", "Alamat ini tidak tertulis dengan benar."),
         ("http://[::1/", "Alamat ini tidak tertulis dengan benar."),
         (f"http://contoh.example/{'a' * 2000}", "Alamat ini terlalu panjang; paling panjang 2000 huruf."),
+        (f"http://contoh.example/{'é' * 400}", "Alamat ini terlalu panjang; paling panjang 2000 huruf."),
         ("http://tidak-ada.example/", "Nama tidak-ada.example tidak ditemukan di internet."),
     ],
 )

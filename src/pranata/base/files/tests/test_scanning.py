@@ -1,4 +1,5 @@
 import socket
+import time
 
 import pytest
 from django.core.checks import run_checks
@@ -97,6 +98,21 @@ def test_file_is_refused_when_the_scanner_stays_silent(settings, monkeypatch):
     monkeypatch.setattr(scanning, "SECONDS", 0.1)
     with clamd(silent=True) as settings.CLAMAV:
         assert refusal(PDF) == NO_ANSWER
+
+
+def test_file_is_refused_in_time_when_the_reply_drips(settings, monkeypatch):
+    def drip(line):
+        for _each in range(20):
+            line.sendall(b"x")
+            time.sleep(0.05)
+        return b""
+
+    monkeypatch.setattr(scanning, "SECONDS", 0.1)
+    monkeypatch.setattr("pranata.base.files.tests.clamd._reply", drip)
+    with clamd() as settings.CLAMAV:
+        begin = time.monotonic()
+        assert refusal(PDF) == NO_ANSWER
+        assert time.monotonic() - begin < 0.8
 
 
 @pytest.mark.parametrize("reply", [b"", b"stream: OK but", b"stream: lstat() failed. ERROR\0", b"UNKNOWN COMMAND\0"])

@@ -72,6 +72,13 @@ def test_unseal_for_another_subject_is_refused(db):
             unseal(subject, sealed)
 
 
+@pytest.mark.parametrize("change", [lambda sealed: sealed[:-1], lambda sealed: f"é{sealed}", lambda sealed: "a"])
+def test_unseal_of_what_is_no_base64_is_refused_in_the_same_way(db, change):
+    sealed = seal("person:12", "rahasia")
+    with pytest.raises(WrongKey):
+        unseal("person:12", change(sealed))
+
+
 def test_a_key_moved_to_another_subject_opens_nothing(db):
     sealed = seal("person:12", "rahasia")
     SubjectKey.objects.update(subject="person:13")

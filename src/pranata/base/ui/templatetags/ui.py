@@ -202,7 +202,7 @@ def month_name(number: int) -> str:
 
 @register.inclusion_tag("ui/field.html")
 def field(bound: BoundField, label: str = "", hint: str = "", autocomplete: str = "", autofocus: bool = False) -> dict:
-    """One form field with label, help and errors in Bootstrap's classes."""
+    """One form field with label, help and errors in Bootstrap's classes; ``is_conditional``: wanted only sometimes."""
     widget = bound.field.widget
     shape = _field_shape(widget)
     attrs = {"class": f"{_field_class(widget)}{' is-invalid' if bound.errors else ''}"}
@@ -221,6 +221,7 @@ def field(bound: BoundField, label: str = "", hint: str = "", autocomplete: str 
         "shape": shape,
         "label": label or bound.label,
         "help": help_text,
+        "optional": not (bound.field.required or getattr(bound.field, "is_conditional", False)),
         "control": "" if shape == "group" else bound.as_widget(attrs=attrs),
         "described": " ".join(described),
     }

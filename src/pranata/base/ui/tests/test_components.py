@@ -166,6 +166,13 @@ def test_field_says_so_when_not_required():
     )
 
 
+def test_field_that_is_wanted_only_sometimes_is_not_called_optional():
+    form = ExampleForm()
+    form.fields["note"].is_conditional = True
+
+    assert '<label class="form-label" for="id_note">Catatan</label>' in rendered("{% field form.note %}", form=form)
+
+
 @pytest.mark.parametrize(
     ("name", "start"),
     [

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -34,17 +35,23 @@ class Command(BaseCommand):
         if not 1 <= wanted <= 65535:
             raise CommandError(f"Port {wanted} tidak ada; pilih 1 sampai 65535.")
         chosen = None if no_serve else choose_port(wanted, fixed=port is not None)
+        if chosen is not None and chosen != settings.PORT:  # addresses on paper and in mail carry it
+            if chosen != wanted:
+                self._say(f"Port {wanted} dipakai program lain; memakai {chosen}.")
+            os.environ["PRANATA_PORT"] = str(chosen)
+            _start_again()
         try:
             settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
             settings.VAR_DIR.chmod(0o700)  # database, keys, files: nobody else's
         except OSError as error:
             raise CommandError(f"Folder {settings.VAR_DIR} tidak dapat ditulis ({error.strerror}).") from None
         users = prepare(self._say, begin=begin_demonstration if settings.DEMO else None)
+        if chosen is not None and settings.DEMO and "typst" in sys.modules:  # reports were printed on the way
+            connection.close()
+            _start_again()
         self._welcome(users, chosen)
         if chosen is None:
             return
-        if chosen != wanted:
-            self._say(f"Port {wanted} dipakai program lain; memakai {chosen}.")
         connection.close()
         share_between_processes()
         sys.stdout.flush()
@@ -67,3 +74,12 @@ class Command(BaseCommand):
             self._say(f"Siap. Jalankan ./pranata start{' --demo' if settings.DEMO else ''} untuk melayani.")
         else:
             self._say(f"Pranata melayani di http://127.0.0.1:{port}/ (Ctrl-C untuk berhenti)")
+
+
+def _start_again() -> NoReturn:
+    """Run the same command as a new program in this process, under the environment as it is now.
+
+    Typst's threads do not survive gunicorn's forks: after one printed page here, every page printed there would hang.
+    """
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- our own command

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import account
+from pranata.engines.cases.actions.ending import end_pause
 from pranata.engines.cases.actions.guards import change, filled, hold_case, note_event
 from pranata.engines.cases.due import clock_columns, clock_of, explain_case, extensions_of, pauses_of
 from pranata.engines.cases.registry import kind_of, kinds
@@ -53,14 +54,15 @@ class Moved:
 def start_clock(case: Case, name: str, *, by: User | None, starts_at: datetime | None = None, step: str = "") -> Case:
     """Let another clock run on a registered case, from ``starts_at`` or now: it was classed, or enters another stage.
 
-    Raises ``UnknownClock``, ``ValueError`` for a clock that is not of the kind, ``Forbidden``, ``Stale`` for a case
-    that is answered.
+    A pause of the one before ends. Raises ``UnknownClock``, ``ValueError`` for a clock that is not of the kind,
+    ``Forbidden``, ``Stale`` for a case that is answered.
     """
     if name not in kind_of(case).clocks:
         raise ValueError(f"{name} is no clock of {kind_of(case).code}.")
     hold_case(case, step or "start_clock")
     if not case.number or case.answered_on is not None:
         raise Stale(step or "start_clock")
+    end_pause(case)
     change(case, "clock_started", by=by, step=step, **clock_columns(case, name, starts_at or now_clock.now()))
     return case
 
@@ -142,7 +144,7 @@ def resume(case: Case, *, by: User | None, step: str = "") -> Case:
     hold_case(case, step or "resume")
     if case.paused_on is None:
         raise Stale(step or "resume")
-    case.pauses.filter(resumed_on=None).update(resumed_on=now_clock.today())
+    end_pause(case)
     change(case, "resumed", by=by, step=step, paused_on=None, **moved_columns(case))
     return case
 

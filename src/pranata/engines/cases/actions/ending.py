@@ -12,6 +12,7 @@ from pranata.base.files.actions import release
 from pranata.base.flow.errors import Stale
 from pranata.base.seal.actions import erase as destroy_key
 from pranata.engines.cases.actions.guards import allow, change, filled, hold_case, note_event
+from pranata.engines.cases.actions.intake import day_of
 from pranata.engines.cases.actions.messages import add_message, note
 from pranata.engines.cases.due import clock_columns
 from pranata.engines.cases.models import Direction
@@ -44,11 +45,12 @@ def met(case: Case) -> dict[str, Any]:
     """The columns that say when the clock was met: now, unless it was before."""
     if case.answered_on is not None:
         return {}
-    return {"answered_at": now_clock.now(), "answered_on": now_clock.today(), "paused_on": None}
+    moment = now_clock.now()  # asked once: at midnight a second look would see another day
+    return {"answered_at": moment, "answered_on": day_of(moment), "paused_on": None}
 
 
 def end_pause(case: Case) -> None:
-    """What ends a case ends its pause."""
+    """What ends a case, or the clock that runs on it, ends its pause."""
     if case.paused_on is not None:
         case.pauses.filter(resumed_on=None).update(resumed_on=now_clock.today())
 
@@ -63,7 +65,8 @@ def close(case: Case, *, outcome: str, by: User, step: str = "close", transferre
     hold_case(case, step)
     if not case.number:
         raise Stale(step)
-    columns = {**met(case), "outcome": chosen, "closed_at": now_clock.now(), "closed_on": now_clock.today()}
+    answered, moment = met(case), now_clock.now()
+    columns = {**answered, "outcome": chosen, "closed_at": moment, "closed_on": day_of(moment)}
     if transferred_to:
         columns["transferred_to"] = transferred_to
     end_pause(case)
@@ -95,6 +98,8 @@ def reopen(case: Case, *, reason: str, by: User, clock: str = "", step: str = "r
     if case.closed_on is None:
         raise Stale(step)
     columns: dict[str, Any] = {"closed_at": None, "closed_on": None, "outcome": ""}
+    if case.transferred_to:
+        columns["transferred_to"] = ""
     if clock:
         columns |= {"answered_at": None, "answered_on": None, **clock_columns(case, clock, now_clock.now())}
     change(case, "reopened", by=by, step=step, **columns)

@@ -152,7 +152,7 @@ def reject(case: Case, *, by: User, outcome: str = "", step: str = "reject") -> 
     if case.number:
         raise Stale(step)
     moment = now_clock.now()
-    change(case, "rejected", by=by, step=step, outcome=outcome, closed_at=moment, closed_on=now_clock.today())
+    change(case, "rejected", by=by, step=step, outcome=outcome, closed_at=moment, closed_on=day_of(moment))
     return case
 
 

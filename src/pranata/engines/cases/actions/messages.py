@@ -9,6 +9,7 @@ from django.db import transaction
 from pranata.base.access.errors import Forbidden
 from pranata.base.files.actions import store
 from pranata.base.files.names import clean_name
+from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import account
 from pranata.base.notify.actions import Message, tell
 from pranata.engines.cases.actions.guards import allow, change, filled, hold_case, note_event
@@ -41,6 +42,27 @@ def write_message(case: Case, text: str, *, direction: str, by: Any, step: str =
     return message
 
 
+@transaction.atomic
+def receive_reply(case: Case, text: str, *, by: Any) -> bool:
+    """Take in what whoever holds the receipt of an open case answers; False when that is what it said last.
+
+    A page that is sent again makes no second message. Raises ``ValidationError`` without words, ``Stale``.
+    """
+    words = filled(text, "text")
+    hold_case(case, "reply", may_have_moved=True)
+    if not case.is_open:
+        raise Stale("reply")
+    last = case.messages.for_public().order_by("at", "pk").last()
+    if last is not None and last.is_from_public and last.text == words:
+        return False
+    reply = kind_of(case).reply
+    if reply is not None:
+        reply(case, text=words, by=by)
+    else:
+        write_message(case, words, direction=Direction.FROM_PUBLIC, by=by)
+    return True
+
+
 def add_message(case: Case, words: str, *, direction: str, by: Any) -> CaseMessage:
     """The row and the event of a message on a held case."""
     message: CaseMessage = case.messages.create(
@@ -51,9 +73,9 @@ def add_message(case: Case, words: str, *, direction: str, by: Any) -> CaseMessa
 
 
 def tell_of_reply(case: Case, message: CaseMessage) -> None:
-    """Tell the account of whoever is charged with the case."""
+    """Tell the account of whoever is charged with the case, if it may still see it."""
     user = getattr(case.assignee, "user", None)
-    if user is not None:
+    if user is not None and type(case).objects.visible_to(user).filter(pk=case.pk).exists():
         address = kind_of(case).address(case)
         tell(case.office, [Message(user, REPLIED.name, case, address, period=str(message.pk))], by=None)
 

@@ -75,7 +75,7 @@ class KindReminding:
         processes = not roles.isdisjoint(roles_with(self.kind.process))
         if case.assignee_id is None and case.unit_id is None:
             is_charged = processes
-            if processes:
+            if processes and case.answered_on is None:
                 yield self.message(user, case, WAITING.name)
         elif case.assignee_id is not None:
             is_charged = user.person_id == case.assignee_id

@@ -54,7 +54,7 @@ def case_facts(case: Case) -> list[tuple[str, str]]:
     days = [
         (_("Diterima"), case.received_on),
         (_("Terdaftar"), case.registered_on),
-        (_("Paling lambat dijawab"), case.due_on if case.answered_on is None else None),
+        (_("Paling lambat dijawab"), case.due_on if case.answered_on is None and case.paused_on is None else None),
         (_("Dijawab"), case.answered_on),
     ]
     known = [(_("Jenis"), str(kind_of(case).title)), (_("Nomor registrasi"), case.number)]

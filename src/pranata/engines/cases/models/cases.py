@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.seal.actions import Sealer, sealer_of
+from pranata.base.seal.errors import Erased
 from pranata.engines.cases.registry import kind_of
 from pranata.engines.cases.rules import Deadline, day_ahead
 from pranata.engines.deadlines.calendar import days_off_between
@@ -183,8 +184,13 @@ class Case(models.Model):
         return self.sealer.seal(text.encode()) if text else b""
 
     def unsealed(self, data: bytes | memoryview) -> str:
-        """What was given to ``sealed``; "" once the case was erased."""
-        return self.sealer.unseal(bytes(data)).decode() if data and not self.erased_at else ""
+        """What was given to ``sealed``; "" once the case was erased, also where a backup forgot all but the key."""
+        if not data or self.erased_at:
+            return ""
+        try:
+            return self.sealer.unseal(bytes(data)).decode()
+        except Erased:
+            return ""
 
     def sealed_mapping(self, values: Mapping[str, str]) -> bytes:
         """As ``sealed``, for named values; the empty ones are left out."""

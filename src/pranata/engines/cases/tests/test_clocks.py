@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
 
@@ -87,6 +88,31 @@ def test_clock_that_is_not_of_the_kind_or_of_the_day_is_refused(case, officer):
     assert Question.objects.get().clock == "information_requests.answer"
 
 
+def test_extension_counts_again_when_its_clock_comes_back_from_the_same_start(case, officer):
+    extend(case, reason="Perlu mencari arsip.", by=officer)
+    start_clock(case, OVERSIGHT, by=officer, starts_at=case.started_at)
+    start_clock(case, "information_requests.answer", by=officer, starts_at=case.started_at)
+
+    stored = Question.objects.get()
+    assert (stored.due_on, explain_case(stored).due) == (date(2022, 5, 31), date(2022, 5, 31))
+    assert recalculate_due(by=None) == []
+
+
+def test_pause_ends_when_another_clock_starts(case, officer, on):
+    start_clock(case, OVERSIGHT, by=officer)
+    began = case.started_at
+    pause(case, reason="Menunggu berkas.", by=officer)
+    on("2022-04-28")
+
+    start_clock(case, "information_requests.answer", by=officer)
+    assert (case.pauses.get().resumed_on, case.paused_on) == (date(2022, 4, 28), None)
+    start_clock(case, OVERSIGHT, by=officer, starts_at=began)
+
+    stored = Question.objects.get()
+    assert stored.due_on == explain_case(stored).due
+    assert stored.due_on is not None
+
+
 def test_days_of_a_pause_do_not_count(case, officer, on):
     start_clock(case, OVERSIGHT, by=officer)
     before = case.due_on
@@ -146,7 +172,7 @@ def new_holiday(monkeypatch):
     """18 May 2022 becomes a day off."""
     known = calendar.calendar_year(2022)
     days = {**known.days, date(2022, 5, 18): next(iter(known.days.values()))}
-    changed = type(known)(2022, days, known.is_decided, known.decrees, known.counted)
+    changed = replace(known, days=days)
     real = calendar.calendar_year
     monkeypatch.setattr(
         "pranata.engines.deadlines.explaining.calendar_year", lambda year: changed if year == 2022 else real(year)

@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import chain, repeat
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from pranata.base.audit.models import Event
 from pranata.base.audit.verification import verify
 from pranata.base.files.models import StoredFile
 from pranata.base.flow.errors import Stale
+from pranata.base.seal.actions import erase as destroy_key
 from pranata.base.seal.actions import unseal
 from pranata.base.seal.errors import Erased
 from pranata.engines.cases.actions.charging import assign
@@ -43,6 +45,18 @@ def test_answer_after_the_due_day_is_late(case, officer, on):
     answer(case, text="Terlampir.", by=officer)
 
     assert (Question.objects.on_time().count(), Question.objects.answered_late().count()) == (0, 1)
+
+
+def test_answer_at_midnight_has_day_and_moment_of_one_look_at_the_clock(case, officer, monkeypatch):
+    monkeypatch.delenv("PRANATA_TODAY")
+    looks = chain([datetime(2022, 5, 19, 16, 59, 59, tzinfo=UTC)], repeat(datetime(2022, 5, 19, 17, tzinfo=UTC)))
+    monkeypatch.setattr(clock, "real_now", lambda: next(looks))
+
+    close(case, outcome="granted", by=officer)
+
+    stored = Question.objects.get()
+    for moment, day in ((stored.answered_at, stored.answered_on), (stored.closed_at, stored.closed_on)):
+        assert moment.astimezone(clock.zone()).date() == day
 
 
 def test_closing_keeps_the_day_of_the_answer(case, officer, on):
@@ -111,6 +125,13 @@ def test_clock_starts_anew_when_a_reopened_case_gets_one(case, officer, on):
     )
 
 
+def test_reopened_case_is_no_longer_with_whom_it_was_transferred_to(case, officer):
+    transfer(case, to="Dinas Contoh", outcome="elsewhere", by=officer)
+    reopen(case, reason="Ternyata wewenang kami.", by=officer)
+
+    assert Question.objects.get().transferred_to == ""
+
+
 def test_reopening_without_a_reason_is_refused(case, officer):
     close(case, outcome="granted", by=officer)
 
@@ -171,6 +192,16 @@ def test_erased_case_opens_to_no_receipt_and_takes_nothing_more(full, officer):
         with pytest.raises(Stale):
             write()
     assert QuestionMessage.objects.count() == 1
+
+
+def test_erased_case_of_an_old_backup_reads_as_empty_once_its_key_is_gone_again(full):
+    destroy_key(full.case.seal_subject)
+
+    restored = Question.objects.get()
+    assert (restored.erased_at, restored.contact, restored.description) == (None, {}, "")
+    assert [each.text for each in (*restored.messages.all(), *restored.notes.all())] == ["", ""]
+    with pytest.raises(Erased):
+        restored.sealed("Contoh")
 
 
 def test_open_case_is_not_erased(case, officer, head):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from pranata.base.access.errors import Forbidden
-from pranata.base.access.models import Role
+from pranata.base.access.models import Role, RoleAssignment
 from pranata.base.audit.models import Event
 from pranata.base.files.downloads import open_file
 from pranata.base.files.errors import RefusedFile
@@ -121,6 +121,16 @@ def test_whoever_is_charged_is_told_of_every_message_that_came_in(case, officer,
     write_message(case, "Tiga", direction="to_public", by=officer)
 
     assert told(staff) == [("Pesan baru dari pemohon atau pelapor", "CT-2022-0001 Salinan contoh")] * 2
+
+
+def test_whoever_may_not_see_the_case_any_more_is_not_told_of_messages(case, officer, staff):
+    assign(case, by=officer, person=staff.person)
+    Notice.objects.all().delete()
+    RoleAssignment.objects.filter(user=staff).delete()
+
+    write_message(case, "Satu", direction="from_public", by=VISITOR)
+
+    assert (Question.objects.visible_to(staff).count(), told(staff)) == (0, [])
 
 
 def test_message_moves_the_case_along_when_a_step_is_named(case, officer):

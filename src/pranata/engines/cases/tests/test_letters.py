@@ -12,6 +12,7 @@ import make_letter_template
 from pranata.base.paper.letterhead import Letterhead
 from pranata.base.paper.tests.images import image
 from pranata.engines.cases.actions.charging import correct
+from pranata.engines.cases.actions.clocks import pause, start_clock
 from pranata.engines.cases.actions.ending import answer
 from pranata.engines.cases.letters.drafts import draft_letter, file_name
 from pranata.engines.cases.letters.pdf import print_pdf
@@ -62,6 +63,15 @@ def test_letter_tells_the_facts_of_the_case_and_why_it_is_due_then(letter):
     assert letter.clock.question == "Mengapa 19 Mei?"
     assert letter.clock.sentences[1] == "10 hari kerja. UU 14/2008 Pasal 22 ayat (7)."
     assert letter.is_draft is True
+
+
+def test_paused_case_promises_no_day(case, officer):
+    start_clock(case, "complaints.answer_oversight", by=officer)
+    pause(case, reason="Menunggu berkas.", by=officer)
+
+    letter = draft_letter(case, title="Contoh", paragraphs=[], role="PPID")
+    assert [label for label, _text in letter.facts] == ["Jenis", "Nomor registrasi", "Diterima", "Terdaftar"]
+    assert letter.clock.question == "Mengapa belum ada batas waktu?"
 
 
 def test_answered_case_tells_the_day_of_the_answer(case, officer):

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pranata.engines.cases.actions.clocks import pause, start_clock
 from pranata.engines.cases.actions.ending import answer, close
 from pranata.engines.cases.actions.guards import VISITOR
 from pranata.engines.cases.actions.intake import Intake, receive, register
@@ -99,6 +100,14 @@ def test_open_case_tells_its_day_and_the_public_words_of_its_status(numbered, of
     assert (found.status, found.outcome) == ("Sedang kami kerjakan", "")
     assert found.steps[-1] == Step("Paling lambat dijawab", date(2022, 5, 19))
     assert found.line == "Pertanyaan contoh CT-2022-0001: Sedang kami kerjakan"
+
+
+def test_paused_case_names_no_day(numbered, officer):
+    start_clock(numbered.case, "complaints.answer_oversight", by=officer)
+    pause(numbered.case, reason="Menunggu berkas.", by=officer)
+
+    found = track("CT-2022-0001", numbered.code)
+    assert [step.words for step in found.steps] == ["Diterima", "Terdaftar"]
 
 
 def test_applicant_sees_nothing_internal(numbered, officer):

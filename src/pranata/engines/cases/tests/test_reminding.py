@@ -51,6 +51,13 @@ def test_the_unit_is_reminded_when_nobody_of_it_is_charged(office, unit, head, s
     assert (told(head), told(staff), told(officer)) == (["cases.today"], [], [])
 
 
+def test_answered_case_waits_for_nobody(office, officer):
+    QuestionFactory(office=office, answered_on=date(2022, 5, 18), answered_at=clock.now())
+
+    assert remind_of_cases(office, today=date(2022, 5, 19)) == 0
+    assert told(officer) == []
+
+
 def test_who_processes_the_kind_is_told_of_what_waits(office, officer, head, staff):
     TipFactory(office=office)
     QuestionFactory(office=office)

@@ -57,6 +57,8 @@ def test_open_cases_are_told_by_their_age_in_working_days(office):
         ({"due_on": None}, 0),
         ({"due_on": date(2022, 5, 30), "answered_on": date(2022, 5, 31)}, 0),
         ({"due_on": date(2022, 5, 30), "answered_on": date(2022, 6, 1)}, 1),
+        ({"due_on": date(2022, 5, 30), "paused_on": date(2022, 5, 20)}, 0),
+        ({"due_on": date(2022, 5, 30), "paused_on": date(2022, 6, 1)}, 1),
         ({"due_on": date(2022, 5, 31), "due_at": datetime(2022, 5, 31, 16, 59, tzinfo=UTC)}, 1),
         ({"due_on": date(2022, 6, 1), "due_at": datetime(2022, 5, 31, 17, 1, tzinfo=UTC)}, 0),
     ],

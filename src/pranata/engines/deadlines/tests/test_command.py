@@ -68,6 +68,7 @@ def test_options_are_counted_with(capsys, arguments, due, due_at):
             "berakhir sebelum dimulai",
         ),
         (["personal_data.access", "2022-10-18"], "waktu mulainya perlu jam"),
+        ([ANSWER, "9999-12-30"], "melewati tahun 9999"),
     ],
 )
 def test_error_names_what_is_wrong(arguments, words):

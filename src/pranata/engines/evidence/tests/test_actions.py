@@ -12,10 +12,12 @@ from pranata.base.audit.models import Event
 from pranata.base.files.downloads import open_file
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.models import StoredFile
+from pranata.base.files.tests.clamd import SIGN, clamd
 from pranata.base.flow.errors import Stale
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.evidence import actions, pictures
 from pranata.engines.evidence.actions import Description
+from pranata.engines.evidence.intake import prepared
 from pranata.engines.evidence.models import Evidence, Use
 from pranata.engines.evidence.queries import evidence_of, proof_counts, same_file
 from pranata.engines.evidence.rules import Proof
@@ -69,6 +71,15 @@ def test_photo_loses_its_place_and_gets_a_small_copy(office, staff):
 
     kept = pictures.opened(content_of(item))
     assert (pictures.has_place(kept), item.thumbnail.media_type) == (False, "image/jpeg")
+
+
+def test_file_is_looked_at_and_scanned_before_anything_is_asked_of_the_database(settings, django_assert_num_queries):
+    with django_assert_num_queries(0), clamd() as settings.CLAMAV:
+        kept = prepared(ContentFile(b"Notula."), "notula.txt", keep_place=False)
+        with pytest.raises(RefusedFile, match="Pemindai virus menemukan"):
+            prepared(ContentFile(SIGN), "notula.txt", keep_place=False)
+
+    assert (kept.name, kept.media_type, kept.measure.size) == ("notula.txt", "text/plain", 7)
 
 
 def test_photo_keeps_its_place_when_wanted(office, staff):
@@ -196,3 +207,14 @@ def test_use_is_ended_and_the_item_stays(office, staff):
     actions.unuse(found, by=staff)
 
     assert (Use.objects.count(), Evidence.objects.get()) == (0, item)
+
+
+def test_item_is_let_go_once_when_two_people_do_it(office, staff):
+    found = actions.use(EvidenceFactory(office=office), office, office=office, by=staff)
+    again = Use.objects.get()
+    actions.unuse(found, by=staff)
+
+    with pytest.raises(Stale):
+        actions.unuse(again, by=staff)
+
+    assert Event.objects.filter(action="evidence.unused").count() == 1

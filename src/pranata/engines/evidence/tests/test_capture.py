@@ -19,6 +19,7 @@ from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.evidence.actions import Description
 from pranata.engines.evidence.capture import Capture, Copy, add_captured_link, capture
 from pranata.engines.evidence.models import Evidence
+from pranata.engines.evidence.tests.test_pictures import photo
 from pranata.lib import clock
 from pranata.lib.tests.servers import moved, reply, served
 
@@ -87,7 +88,7 @@ def test_last_address_and_sum_are_in_the_audit_when_redirected(office, staff):
 @pytest.mark.parametrize(
     ("content", "kind", "path", "media_type", "ending"),
     [
-        (PNG, "image/png", "/", "image/png", "png"),
+        (photo("PNG"), "image/png", "/", "image/png", "png"),
         (PDF, "application/octet-stream", "/a.PDF", "application/pdf", "pdf"),
         (PDF, "", "/a.pdf", "application/pdf", "pdf"),
         (b"nomor,isi\n1,a\n", "text/csv", "/unduh?id=1", "text/csv", "csv"),
@@ -114,6 +115,26 @@ def test_there_is_no_copy_when_the_content_is_refused(content, kind, why):
     found = captured(content, kind)
 
     assert (found.copy, found.refusal) == (None, why)
+
+
+@pytest.mark.parametrize("place", [True, False])
+def test_picture_stays_as_it_came_gets_a_small_copy_and_says_whether_it_has_a_place(office, staff, place):
+    content = photo(place=place)
+    add_captured_link(office, captured(content, "image/jpeg"), NEWS, by=staff)
+
+    item = Evidence.objects.select_related("file", "thumbnail").get()
+    with open_file(item.file) as file:
+        assert file.read() == content
+    assert (item.thumbnail.media_type, item.keeps_place) == ("image/jpeg", place)
+
+
+def test_copy_is_kept_whatever_the_address_is_called_where_it_was_found(office, staff):
+    found = "http://kantor_contoh.example/surat"
+    copy = Copy("contoh.txt", b"isi", "text/plain", found, MOMENT)
+
+    item = add_captured_link(office, Capture("https://contoh.example/", copy), NEWS, by=staff)
+
+    assert Evidence.objects.get(pk=item.pk).captured_from == found
 
 
 def test_there_is_no_copy_when_the_scanner_finds_something(settings):

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from pranata.base.files.errors import RefusedFile
 from pranata.engines.evidence import pictures
@@ -33,6 +34,31 @@ def test_picture_says_no_more_where_it_was_taken(form):
 
     assert (pictures.has_place(bare), dict(bare.getexif()), bare.format) == (False, {}, form)
     assert b"Kamera Contoh" not in pictures.without_place(picture)
+
+
+def test_further_picture_behind_the_first_goes_with_the_place():
+    out, first = io.BytesIO(), Image.open(io.BytesIO(photo(place=True)))
+    first.save(out, "MPO", save_all=True, append_images=[Image.new("RGB", (8, 8))], exif=first.getexif())
+    picture = pictures.opened(out.getvalue())
+    assert (picture.format, picture.n_frames, pictures.has_place(picture)) == ("MPO", 2, True)
+
+    bare = Image.open(io.BytesIO(pictures.without_place(picture)))
+
+    assert (bare.format, pictures.has_place(bare)) == ("JPEG", False)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_place_is_found_where_only_the_packet_of_an_editor_says_it(form):
+    out, packet = io.BytesIO(), b'<x:xmpmeta xmlns:x="adobe:ns:meta/" GPSLatitude="8,3.0S"/>'
+    options = {"xmp": packet} if form != "PNG" else {"pnginfo": PngInfo()}
+    if form == "PNG":
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", packet.decode())
+    Image.new("RGB", (8, 8)).save(out, form, **options)
+    picture = pictures.opened(out.getvalue())
+
+    bare = pictures.opened(pictures.without_place(picture))
+
+    assert (pictures.has_place(picture), pictures.has_place(bare)) == (True, False)
 
 
 def test_picture_stands_upright_when_the_phone_was_turned():

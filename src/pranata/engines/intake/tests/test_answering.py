@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pranata.engines.intake.forgetting import forget_old
 from pranata.engines.intake.models import Attempt, SentForm
-from pranata.engines.intake.rules import FILLING_TIME
+from pranata.engines.intake.rules import FILLING_TIME, Limits
+from pranata.engines.intake.tests import sample
 from pranata.engines.intake.tests.posting import ADDRESS, FIELDS, OURS, PLAIN, hidden, open_form, post, solved, words
 from pranata.engines.intake.tests.sample import CODE, cases
 from pranata.lib import clock
@@ -167,6 +169,17 @@ def test_others_still_come_through_when_one_source_floods(client, office):
 
     assert flood == [200, 200, 200, 429, 429, 429]
     assert other == 200
+
+
+def test_others_still_come_through_when_one_network_floods_from_many_addresses(client, office, monkeypatch):
+    monkeypatch.setattr(sample, "SAMPLE", replace(sample.SAMPLE, limits=Limits(busy=3, per_source=2, ceiling=12)))
+
+    def sent(address):
+        return client.post(ADDRESS, FIELDS | solved_fields(client), headers=OURS, REMOTE_ADDR=address).status_code
+
+    assert [sent(f"2001:db8:1:{part}::1") for part in range(14)] == [200] * 4 + [429] * 10
+    assert [sent(other) for other in ("2001:db8:2::1", "192.0.2.9")] == [200, 200]
+    assert {len(network) for network in Attempt.objects.values_list("network", flat=True)} == {32}
 
 
 def solved_fields(client):

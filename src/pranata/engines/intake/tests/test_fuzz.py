@@ -19,7 +19,17 @@ NASTY = st.sampled_from(
 TEXT = st.lists(st.one_of(NASTY, st.characters(exclude_categories=["Cs"])), max_size=40).map("".join)
 FILE = st.builds(SimpleUploadedFile, TEXT.map(lambda name: name.replace("\x00", "_") or "x"), st.binary(max_size=200))
 NAMES = st.sampled_from(
-    [*FIELDS, "email", "copy", "intake_proof", "intake_drop", "intake_attach", "intake_files", "csrfmiddlewaretoken"]
+    [
+        *FIELDS,
+        "email",
+        "copy",
+        "intake_proof",
+        "intake_drop",
+        "intake_kept",
+        "intake_attach",
+        "intake_files",
+        "csrfmiddlewaretoken",
+    ]
 )
 VALUE = st.one_of(TEXT, FILE, st.lists(TEXT, max_size=3))
 SOME = examples(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -34,13 +34,28 @@ START = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
     ],
 )
 def test_door_takes_one_more_by_share_when_it_is_busy(total, own, expected):
-    assert takes_one_more(LIMITS, total=total, own=own) is expected
+    assert takes_one_more(LIMITS, total=total, own=own, near=own) is expected
+
+
+def test_network_of_many_sources_gets_a_third_when_each_of_them_sends_its_share():
+    limits = Limits(busy=6, per_source=2, ceiling=30)
+    taken = 0
+    for number in range(100):
+        taken += takes_one_more(limits, total=taken, own=number % 2, near=taken)
+
+    assert taken == 10
+    assert takes_one_more(limits, total=taken, own=1, near=1)
+
+
+@pytest.mark.parametrize("limits", [PROVEN, UNPROVEN, MISSES, SPACE])
+def test_no_network_fills_a_door_alone(limits):
+    assert max(limits.busy, limits.per_network) * 2 < limits.ceiling
 
 
 def test_one_source_stops_only_itself_when_it_floods():
     taken = {"flood": 0, "reader": 0}
     for source in ["flood"] * 100 + ["reader"] * 2:
-        if takes_one_more(LIMITS, total=sum(taken.values()), own=taken[source]):
+        if takes_one_more(LIMITS, total=sum(taken.values()), own=taken[source], near=taken[source]):
             taken[source] += 1
 
     assert taken == {"flood": 3, "reader": 2}
@@ -62,21 +77,25 @@ def test_limits_are_refused_when_they_contradict_each_other(numbers):
     ],
 )
 def test_door_opens_when_enough_events_have_left_the_window(own, minutes):
-    events = [(START + timedelta(minutes=number), is_own) for number, is_own in enumerate(own)]
+    events = [(START + timedelta(minutes=number), is_own, is_own) for number, is_own in enumerate(own)]
 
     expected = None if minutes is None else START + timedelta(minutes=minutes) + WINDOW
     assert opens_at(LIMITS, events) == expected
 
 
-@given(own=st.lists(st.booleans(), max_size=12))
-def test_door_takes_one_more_when_the_moment_told_has_come(own):
-    events = [(START + timedelta(seconds=number), is_own) for number, is_own in enumerate(own)]
+@given(seen=st.lists(st.sampled_from([(True, True), (False, True), (False, False)]), max_size=12))
+def test_door_takes_one_more_when_the_moment_told_has_come(seen):
+    events = [(START + timedelta(seconds=number), *whose) for number, whose in enumerate(seen)]
 
     moment = opens_at(LIMITS, events)
 
-    left = [is_own for at, is_own in events if moment is None or at + WINDOW > moment]
-    assert takes_one_more(LIMITS, total=len(left), own=sum(left))
-    assert (moment is None) == takes_one_more(LIMITS, total=len(own), own=sum(own))
+    left = [whose for at, *whose in events if moment is None or at + WINDOW > moment]
+    assert takes(left)
+    assert (moment is None) == takes(seen)
+
+
+def takes(seen):
+    return takes_one_more(LIMITS, total=len(seen), own=sum(own for own, _ in seen), near=sum(near for _, near in seen))
 
 
 def test_form_may_come_back_after_the_filling_time():
@@ -98,6 +117,21 @@ def test_form_may_come_back_after_the_filling_time():
 )
 def test_addresses_count_as_one_source_when_a_provider_gives_them_together(address, group):
     assert source_group(address) == group
+
+
+@pytest.mark.parametrize(
+    ("address", "group"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1::/48"),
+        ("2001:db8:1:ffff::1", "2001:db8:1::/48"),
+        ("2001:db8:2::1", "2001:db8:2::/48"),
+        ("", ""),
+    ],
+)
+def test_network_is_wider_than_a_source_where_one_customer_holds_many(address, group):
+    assert source_group(address, IPV6_NETWORK) == group
 
 
 def test_puzzle_is_solved_when_every_part_begins_with_zero_bits():

@@ -11,7 +11,7 @@ from pranata.base.files.models import StoredFile
 from pranata.engines.intake import staging, tokens
 from pranata.engines.intake.models import StagedFile
 from pranata.engines.intake.rules import Limits
-from pranata.engines.intake.tests.posting import ADDRESS, open_form, post, words
+from pranata.engines.intake.tests.posting import ADDRESS, hidden, open_form, post, words
 from pranata.engines.intake.tests.sample import SAMPLE, cases
 from pranata.lib import clock
 
@@ -148,10 +148,10 @@ def test_text_in_place_of_a_file_is_ignored(client, office):
 def test_files_of_one_source_stop_only_that_source_when_space_is_short(client, office, monkeypatch):
     monkeypatch.setattr(staging, "SPACE", Limits(busy=40, per_source=25, ceiling=60))
 
-    def sent(number, source):
+    def sent(number, source, network=""):
         token = tokens.issue(SAMPLE.door(office))
         upload = text_file(content=b"%020d" % number)
-        return staging.stage(token, source, [upload], SAMPLE.attachments)
+        return staging.stage(token, Source(source, network), [upload], SAMPLE.attachments)
 
     assert [len(sent(number, "a")) for number in range(4)] == [0, 0, 1, 1]
     assert [len(sent(number, "b")) for number in range(2)] == [0, 1]
@@ -172,6 +172,30 @@ def test_file_goes_after_two_hours_when_nobody_came_back(
     assert (StagedFile.objects.count(), places()) == (0, [])
 
 
+def test_form_asks_for_the_file_again_when_its_two_hours_are_over(client, office, monkeypatch):
+    token = open_form(client)
+    ahead = post(client, token, intake_attach="1", intake_files=text_file())
+    kept = hidden(ahead, "intake_kept")
+    moment = clock.real_now() + timedelta(hours=2, seconds=1)
+    monkeypatch.setattr(clock, "real_now", lambda: moment)
+
+    late = post(client, token, intake_kept=kept)
+    assert (late.status_code, cases().count()) == (422, 0)
+    assert file_errors(late) == ["1 berkas yang tadi terunggah sudah tidak tersimpan. Pilih lagi, lalu kirim."]
+    assert "intake_kept" not in late.content.decode()
+
+    again = post(client, token, intake_kept=kept, intake_files=text_file())
+    assert (again.status_code, cases().count(), stored_bytes()) == (200, 1, SECRET)
+
+
+def test_file_that_its_reader_leaves_out_is_not_missed(client, office):
+    token = open_form(client)
+    kept = hidden(post(client, token, intake_attach="1", intake_files=text_file()), "intake_kept")
+
+    assert post(client, token, intake_kept=kept, intake_drop=kept).status_code == 200
+    assert (cases().count(), StoredFile.objects.count()) == (1, 0)
+
+
 def test_form_asks_for_the_file_again_when_its_bytes_are_lost(client, office):
     token = open_form(client)
     wrong = post(client, token, name="", intake_files=text_file())
@@ -184,7 +208,7 @@ def test_form_asks_for_the_file_again_when_its_bytes_are_lost(client, office):
 
 def test_nothing_is_sealed_for_a_page_with_another_token(client, office):
     token, other = (tokens.issue(SAMPLE.door(office)) for _page in range(2))
-    staging.stage(token, "a", [text_file()], SAMPLE.attachments)
+    staging.stage(token, Source("a", "a"), [text_file()], SAMPLE.attachments)
     StagedFile.objects.update(
         token_digest=other.digest, sealed_name=staging.encrypt(other.key("file"), b"a.txt", context="intake-name")
     )
@@ -196,7 +220,7 @@ def test_nothing_is_sealed_for_a_page_with_another_token(client, office):
 
 def test_attachment_reads_its_content_when_asked(office):
     token = tokens.issue(SAMPLE.door(office))
-    staging.stage(token, "a", [ContentFile(SECRET, "catatan.txt")], SAMPLE.attachments)
+    staging.stage(token, Source("a", "a"), [ContentFile(SECRET, "catatan.txt")], SAMPLE.attachments)
 
     [found] = staging.staged(token)
     assert (found.name, found.media_type, found.size, found.file.read()) == ("catatan.txt", "text/plain", 20, SECRET)

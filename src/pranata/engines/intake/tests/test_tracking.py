@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from pranata.engines.intake.models import Attempt
+from pranata.engines.intake.rules import Limits
 from pranata.engines.intake.tests import sample
 from pranata.engines.intake.tests.posting import OURS, TRACKER, words
 from pranata.engines.intake.tests.sample import CODE, NUMBER
@@ -64,6 +65,16 @@ def test_right_code_waits_too_when_its_sender_missed_too_often(client, office):
     assert (right.status_code, right["Retry-After"]) == (429, "600")
     assert "Terlalu banyak percobaan. Coba lagi pukul" in words(right)
     assert ask(client, REMOTE_ADDR="192.0.2.9").status_code == 200
+
+
+def test_right_code_still_opens_when_one_network_missed_from_many_addresses(client, office, monkeypatch):
+    monkeypatch.setattr(sample, "TRACKER", replace(sample.TRACKER, limits=Limits(busy=3, per_source=2, ceiling=12)))
+    misses = [ask(client, code="AAAA", REMOTE_ADDR=f"2001:db8:1:{part}::1").status_code for part in range(14)]
+
+    assert misses == [422] * 4 + [429] * 10
+    assert ask(client, REMOTE_ADDR="2001:db8:1:99::1").status_code == 429
+    for other in ("2001:db8:2::1", "192.0.2.9"):
+        assert ask(client, REMOTE_ADDR=other).status_code == 200
 
 
 @pytest.mark.parametrize(("number", "code"), [("", ""), ("x" * 41, CODE), (NUMBER, "\x00"), ("\u202e", CODE)])

@@ -162,3 +162,5 @@ class Kit:
         table = list(csv.reader(io.StringIO(stranger.get(f"{place}data.csv").content.decode("utf-8-sig"))))
         assert table[0] == list(self.register.public)
         assert len(table) == 1 + len(listed)
+        for address in (place, f"{place}{shown.pk}/", f"{place}data.csv"):  # what is taken back is gone at once
+            assert stranger.get(address).headers["Cache-Control"] == "public, max-age=0, must-revalidate"

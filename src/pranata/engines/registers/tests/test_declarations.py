@@ -2,8 +2,9 @@
 
 import pytest
 
-from pranata.base.org.models import Unit
+from pranata.base.org.models import Office, Unit
 from pranata.engines.registers.checks import check_registers, mistakes
+from pranata.engines.registers.narrowing import filter_class
 from pranata.engines.registers.registry import Register, UnknownRegister, declare, register_of, registers
 
 FITTING = {"code": "contoh", "title": "Contoh", "columns": ("name",), "fields": ("name", "code"), "key": ("code",)}
@@ -49,3 +50,15 @@ def test_stranger_searches_public_columns_alone_when_a_register_is_published():
     register = declared(columns=("name",), filters=("parent", "code"), search=("name", "code"), public=("name", "code"))
 
     assert (register.for_public().filters, register.for_public().search) == (("code",), ("name", "code"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "name", "choices"), [(Unit, "parent", ["Semua"]), (Office, "is_active", ["Semua", "ya", "tidak"])]
+)
+def test_filter_that_narrows_nothing_says_all(model, name, choices):
+    register = Register(model, **{**FITTING, "filters": (name,)})
+
+    form = filter_class(register, model.objects.none())().form
+
+    assert [str(label) for _value, label in form.fields[name].widget.choices] == choices

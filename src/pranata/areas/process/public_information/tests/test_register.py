@@ -1,5 +1,7 @@
 """Both registers keep what every register promises, and what is theirs."""
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +16,10 @@ from pranata.areas.process.public_information.tests.factories import (
     PublicInformationFactory,
 )
 from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.audit.models import Event
+from pranata.base.files.errors import RefusedFile
 from pranata.base.imports.faults import FaultySheet
+from pranata.base.imports.sheet import Sheet
 from pranata.base.imports.writing import write_workbook
 from pranata.base.org.tests.factories import OfficeFactory, UnitFactory
 from pranata.engines.registers import actions
@@ -54,6 +59,46 @@ def test_workbook_adds_and_changes_by_the_key_when_it_is_sent_back(office, offic
     known.refresh_from_db()
     assert known.summary == "Ringkas"
     assert list(PublicInformation.objects.public().values_list("title", flat=True)) == ["Laporan contoh"]
+
+
+@pytest.mark.django_db
+def test_row_is_known_again_when_a_text_of_its_key_is_empty(office, officer):
+    PublicInformationFactory(office=office, title="Laporan contoh", made_at="")
+    register = replace(PUBLIC, key=("title", "made_at"))
+
+    changes = load_entries(register, office, lines(office, GIVEN), by=officer)
+
+    assert [each.outcome for each in changes] == [Outcome.CHANGED]
+    assert PublicInformation.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_workbook_without_a_column_of_the_key_is_refused(office):
+    sheet = sheet_of(PUBLIC, office)
+    lacking = Sheet(*(each for each in sheet.columns if each.name != "made_on"))
+    file = ContentFile(write_workbook(lacking, [GIVEN], title="Contoh"))
+
+    with pytest.raises(RefusedFile, match="Kolom Tanggal pembuatan tidak ada"):
+        sheet.read(file, "contoh.xlsx")
+
+
+@pytest.mark.django_db
+def test_audit_keeps_what_a_removed_row_said_last(office, officer):
+    shown = PublicInformationFactory(office=office, title="Lama")
+    again = PublicInformation.objects.get()
+    actions.change_entry(PUBLIC, PublicInformation.objects.get(), {"title": "Baru"}, by=officer)
+
+    actions.remove_entry(PUBLIC, shown, reason="contoh", by=officer)
+
+    events = Event.objects.filter(action="registers.entry_removed")
+    assert [json.loads(each.before)["title"] for each in events] == ["Baru"]
+    for write in (
+        lambda: actions.remove_entry(PUBLIC, again, reason="contoh", by=officer),
+        lambda: actions.change_entry(PUBLIC, again, {"title": "Lain"}, by=officer),
+    ):
+        with pytest.raises(ValidationError, match="sudah dihapus"):
+            write()
+    assert events.count() == 1
 
 
 @pytest.mark.django_db

@@ -41,6 +41,8 @@ class Command(BaseCommand):
             )
         except (UnknownClock, DataFault, ValueError) as error:
             raise CommandError(str(error)) from None
+        except OverflowError:
+            raise CommandError("Hitungannya melewati tahun 9999.") from None
         if options["json"]:
             self.stdout.write(json.dumps(as_rows(explanation), ensure_ascii=False, indent=2))
             return

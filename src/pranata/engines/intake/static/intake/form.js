@@ -122,7 +122,8 @@
       const data = new FormData();
       data.append("intake_token", form.elements.intake_token.value);
       data.append("intake_attach", "1");
-      form.querySelectorAll("[name=intake_drop]:checked").forEach((tick) => data.append("intake_drop", tick.value));
+      const known = form.querySelectorAll("[name=intake_drop]:checked, [name=intake_kept]");
+      known.forEach((field) => data.append(field.name, field.value));
       data.append("intake_files", file);
       line = new XMLHttpRequest();
       line.upload.onprogress = ({ loaded, total }) => told(`${file.name} · ${Math.round((100 * loaded) / total)} %`);

@@ -1,0 +1,1 @@
+"""Peningkatan Kualitas Pelayanan Publik."""

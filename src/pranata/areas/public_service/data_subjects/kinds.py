@@ -1,0 +1,31 @@
+"""The kind of cases: which steps it may take, who may take them, what the public reads."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from pranata.areas.public_service.data_subjects.models import PROCESS, VIEW, DataSubjectRequest, Right, Status
+from pranata.areas.public_service.data_subjects.rules import clock_name
+from pranata.base.flow.steps import Flow, Step
+from pranata.engines.cases.registry import CaseKind, declare
+
+RUNNING = (Status.REGISTERED, Status.PROCESSED)
+FLOW = Flow(
+    Step("register", (Status.RECEIVED,), Status.REGISTERED, PROCESS, _("Daftarkan")),
+    Step("reject", (Status.RECEIVED,), Status.REJECTED, PROCESS, _("Bukan permintaan")),
+    Step("take_up", RUNNING, Status.PROCESSED, PROCESS, _("Saya kerjakan")),
+    Step("decide", RUNNING, Status.CLOSED, PROCESS, _("Putuskan")),
+)
+REQUESTS = CaseKind(
+    code="data_subjects",
+    prefix="DP",
+    title=_("Permintaan data pribadi"),
+    model=DataSubjectRequest,
+    flow=FLOW,
+    view=VIEW,
+    process=PROCESS,
+    address=DataSubjectRequest.get_absolute_url,
+    clocks=tuple(clock_name(right) for right in Right),
+    public_words={Status.RECEIVED: _("Sudah kami terima"), Status.PROCESSED: _("Sedang kami kerjakan")},
+)
+declare(REQUESTS)
