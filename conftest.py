@@ -5,6 +5,7 @@ import socket
 import sys
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=60, print_blob=True)
@@ -65,6 +66,12 @@ def uses_database(item: pytest.Item) -> bool:
 
 COUNTED = ("AreaFactory", "ActivityFactory", "SubactivityFactory")
 FIRST_COUNT = 100  # above what tests name themselves, and far below what an address can hold
+
+
+@pytest.fixture(autouse=True)
+def _language() -> None:
+    """Every test begins in Indonesian; a request for an English page leaves its thread in English."""
+    translation.activate("id")
 
 
 @pytest.fixture(autouse=True)

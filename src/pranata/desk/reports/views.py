@@ -24,6 +24,8 @@ from pranata.lib.periods import Period, periods_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from pranata.base.org.models import Office
+
 
 @dataclass(frozen=True)
 class Line:
@@ -57,14 +59,15 @@ def reports(request: HttpRequest, code: str) -> HttpResponse:
         **navigation(request.user, office, plans, section="reports"),
         "years": years,
         "year": year,
-        "sections": list(sections(year, issued, today)) if year else [],
+        "sections": list(sections(office, year, issued, today)) if year else [],
         "has_future_plan": not years and any(plan.agent_id is None for plan in plans),
     }
     return render(request, "desk/reports/list.html", context)
 
 
-def sections(year: int, issued: list[IssuedReport], today: date) -> Iterator[Section]:
-    for report in declared():
+def sections(office: Office, year: int, issued: list[IssuedReport], today: date) -> Iterator[Section]:
+    """A section for each report the office makes."""
+    for report in (each for each in declared() if each.concerns(office)):
         lines = [
             line_of(
                 period, [each for each in issued if (each.report, each.period) == (report.code, str(period))], today

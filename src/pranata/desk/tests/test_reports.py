@@ -75,7 +75,7 @@ def test_list_asks_as_often_when_more_was_issued(client, staff, plan, count, dja
         IssuedReportFactory(office=plan.office, period=f"2022-0{month + 1}")
     client.get(LIST)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

@@ -293,7 +293,7 @@ def test_export_is_a_workbook_when_xlsx(client, plan, staff):
 @pytest.mark.parametrize(
     ("address", "budget"),
     [
-        ("/meja/9001/", 12),
+        ("/meja/9001/", 16),
         ("/meja/9001/rencana-aksi/", 8),
         (MATRIX, 12),
         (f"{MATRIX}catatan/", 12),

@@ -27,7 +27,7 @@ class Report:
     """One declared report: ``code`` in commands, ``slug`` in addresses and file names.
 
     ``facts`` reads what it says about an office and a period of that ``length``, and raises ``NoFacts``; ``writers``
-    print it, by format.
+    print it, by format. ``concerns`` tells at which offices it is made at all.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Report:
     length: Length
     facts: Callable[[Office, Period], Facts]
     writers: Mapping[str, Writer]
+    concerns: Callable[[Office], bool] = lambda office: True
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -87,8 +87,8 @@ def report_lines(found: ComplaintFigures) -> list[tuple[str, str]]:
 
 def class_line(each) -> tuple[str, str]:
     """One class: received, answered in time and late, and the median where enough were answered."""
-    said = _("%(received)d diterima, %(on_time)d tepat waktu, %(late)d terlambat")
-    words = said % {"received": each.received, "on_time": each.on_time, "late": each.late}
+    said = _("%(received)d diterima, %(punctual)d tepat waktu, %(late)d terlambat")
+    words = said % {"received": each.received, "punctual": each.on_time, "late": each.late}
     if each.duration.median is not None:
         middle = {"median": f"{each.duration.median:g}", "count": each.duration.count}
         words += _(", median %(median)s hari kerja dari %(count)d") % middle
@@ -105,8 +105,8 @@ def achievements(found: ComplaintFigures) -> str:
     answered = found.on_time + found.late
     if not answered:
         return _("Capaian: tidak ada pengaduan yang dijawab dalam masa ini.")
-    said = _("Capaian: %(on_time)d dari %(answered)d pengaduan yang dijawab selesai tepat waktu.")
-    return said % {"on_time": found.on_time, "answered": answered}
+    said = _("Capaian: %(punctual)d dari %(answered)d pengaduan yang dijawab selesai tepat waktu.")
+    return said % {"punctual": found.on_time, "answered": answered}
 
 
 def hindrances(found: ComplaintFigures) -> str:

@@ -62,10 +62,15 @@ class ServiceReport:
     obstacles: tuple[str, ...] = ()
 
 
+def serves(office: Office) -> bool:
+    """Whether the office offers the service, or once did."""
+    return offers(office) or InformationRequest.objects.filter(office=office).exists()
+
+
 def service_report(office: Office, period: Period) -> ServiceReport:
     """The facts of one year. Raises ``NoFacts`` for an office that neither offers the service nor ever did."""
     today = clock.today()
-    if period.start > today or not (offers(office) or InformationRequest.objects.filter(office=office).exists()):
+    if period.start > today or not serves(office):
         raise NoFacts
     end = min(period.end, today)
     found = figures(REQUESTS, [office], start=period.start, end=end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pranata.areas.process.information_requests.report_facts import service_report
+from pranata.areas.process.information_requests.report_facts import serves, service_report
 from pranata.engines.reports.registry import Report, declare
 from pranata.lib.periods import Length
 
@@ -32,5 +32,6 @@ REPORT = Report(
     length=Length.YEAR,
     facts=service_report,
     writers={"pdf": write_pdf, "docx": write_docx},
+    concerns=serves,
 )
 declare(REPORT)

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pranata.engines.intake.declaration import PROVEN, UNPROVEN
 from pranata.engines.intake.rules import (
     FILLING_TIME,
+    IPV6_NETWORK,
     WINDOW,
     Limits,
     earliest_sending,
@@ -16,7 +18,9 @@ from pranata.engines.intake.rules import (
     takes_one_more,
     tidied,
 )
+from pranata.engines.intake.staging import SPACE
 from pranata.engines.intake.tests.posting import solved
+from pranata.engines.intake.tracking import MISSES
 
 LIMITS = Limits(busy=3, per_source=2, ceiling=5)
 START = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)

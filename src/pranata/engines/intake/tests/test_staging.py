@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pranata.base.files.downloads import open_file
 from pranata.base.files.models import StoredFile
 from pranata.engines.intake import staging, tokens
+from pranata.engines.intake.limits import Source
 from pranata.engines.intake.models import StagedFile
 from pranata.engines.intake.rules import Limits
 from pranata.engines.intake.tests.posting import ADDRESS, hidden, open_form, post, words
@@ -148,13 +149,25 @@ def test_text_in_place_of_a_file_is_ignored(client, office):
 def test_files_of_one_source_stop_only_that_source_when_space_is_short(client, office, monkeypatch):
     monkeypatch.setattr(staging, "SPACE", Limits(busy=40, per_source=25, ceiling=60))
 
-    def sent(number, source, network=""):
+    def sent(number, source):
         token = tokens.issue(SAMPLE.door(office))
         upload = text_file(content=b"%020d" % number)
-        return staging.stage(token, Source(source, network), [upload], SAMPLE.attachments)
+        return staging.stage(token, Source(source, source), [upload], SAMPLE.attachments)
 
     assert [len(sent(number, "a")) for number in range(4)] == [0, 0, 1, 1]
     assert [len(sent(number, "b")) for number in range(2)] == [0, 1]
+
+
+def test_files_of_one_network_leave_space_to_others_when_each_of_its_addresses_sends_one(client, office, monkeypatch):
+    monkeypatch.setattr(staging, "SPACE", Limits(busy=20, per_source=20, ceiling=120))
+
+    def sent(number, network):
+        token = tokens.issue(SAMPLE.door(office))
+        upload = text_file(content=b"%020d" % number)
+        return staging.stage(token, Source(f"{network}{number}", network), [upload], SAMPLE.attachments)
+
+    assert [len(sent(number, "a")) for number in range(4)] == [0, 0, 1, 1]
+    assert [len(sent(number, "b")) for number in range(2)] == [0, 0]
 
 
 def test_file_goes_after_two_hours_when_nobody_came_back(
