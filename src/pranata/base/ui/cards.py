@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pranata.base.access.serving import permissions_at
+
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 class Card:
     """One service: what it is called, one sentence, and ``note``, what most want to know ("Dijawab dalam 10 hari").
 
-    ``address`` is its public page at an office; ``is_offered`` says whether the office offers it.
+    ``address`` is its public page at an office; ``is_offered`` says whether the office offers it, and ``answered_by``
+    names the permission that somebody there must hold for it.
     """
 
     code: str
@@ -25,6 +28,7 @@ class Card:
     address: Callable[[Office], str]
     note: str | Promise = ""
     is_offered: Callable[[Office], bool] = lambda office: True
+    answered_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,5 +52,7 @@ def offer_card(card: Card) -> None:
 
 def cards_of(office: Office) -> list[Shown]:
     """The cards of what ``office`` offers, in the order in which they were registered."""
-    offered = [card for card in _cards.values() if card.is_offered(office)]
+    needed = {card.answered_by for card in _cards.values()} - {""}
+    missing = needed - permissions_at(office) if needed else needed  # asked once for all cards
+    offered = [card for card in _cards.values() if card.answered_by not in missing and card.is_offered(office)]
     return [Shown(card.title, card.lead, card.note, card.address(office)) for card in offered]

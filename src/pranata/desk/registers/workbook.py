@@ -26,6 +26,7 @@ class RegisterExchange(Exchange):
 
     upload_template = "desk/registers/workbook.html"
     preview_template = "desk/registers/preview.html"
+    most_rows = 1000  # a preview tries every row, and others wait to write meanwhile
 
     def __init__(self, request: HttpRequest, code: str, register: str) -> None:
         super().__init__(request, "register", register, code)

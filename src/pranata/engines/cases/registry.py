@@ -25,6 +25,7 @@ class CaseKind:
     is not there is told by its own words. ``reply(case, text=, by=)`` is what a message of the public does where it
     moves the case; else it is written and nothing more. ``public_part`` is a template that the page of whoever holds
     the receipt includes, with ``opened`` (number and code as they were typed) and ``it`` (``tracking.Tracked``).
+    ``forget(case)`` removes what the capability itself keeps of people when a case is erased, in that transaction.
     """
 
     code: str
@@ -39,6 +40,7 @@ class CaseKind:
     public_words: Mapping[str, Any] = field(default_factory=dict)
     reply: Callable[..., Any] | None = None
     public_part: str = ""
+    forget: Callable[[Any], None] | None = None
 
 
 _declared: dict[type[Model], CaseKind] = {}

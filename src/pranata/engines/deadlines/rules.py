@@ -94,13 +94,14 @@ def extension_refusal(clock: Clock, granted: Sequence[GrantedExtension], *, due:
 def pause_refusal(clock: Clock, pauses: Sequence[Pause], *, due: date | None, on: date) -> Refusal | None:
     """Decides: whether a limit may stop counting ``on`` a day, and if not, why.
 
-    Basis: the clock's row in data/clocks; where it names no pause there is none.
+    Basis: the clock's row in data/clocks; where it names no pause there is none. The day of the pause still counts, so
+    on the last one nothing is left that could wait.
     """
     if clock.pause is None:
         return Refusal.NOT_PROVIDED
     if any(each.resumed_on is None for each in pauses):
         return Refusal.UNDER_WAY
-    return Refusal.TOO_LATE if due is not None and on > due else None
+    return Refusal.TOO_LATE if due is not None and on >= due else None
 
 
 def reminders(due_on: date, today: date, days_off: Container[date], *, ahead: int, patience: int) -> list[Reminder]:

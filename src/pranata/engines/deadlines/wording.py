@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pranata.engines.deadlines.clocks import UnknownClock, clock_for, clocks
 from pranata.engines.deadlines.counting import ONE_DAY
 from pranata.engines.deadlines.model import Certainty, Off, Unit
 
@@ -45,6 +46,17 @@ def amount_words(amount: int, unit: Unit) -> str:
         Unit.HOUR: ngettext("%(number)d jam", "%(number)d jam", amount),
     }
     return words[unit] % {"number": amount}
+
+
+def unknown_words(name: str, day: date) -> str:
+    """Why nothing that came on ``day`` can be counted by the clock ``name``; "" when it can."""
+    try:
+        clock_for(name, on=day)
+    except UnknownClock:
+        first = min(each.valid_from for each in clocks() if each.name == name)
+        said = _("Jangka waktu untuk tanggal itu tidak tercatat; yang tercatat berlaku sejak %(day)s.")
+        return said % {"day": day_words(first)}
+    return ""
 
 
 def day_words(day: date) -> str:

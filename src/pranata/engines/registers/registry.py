@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from pranata.base.ui.cards import Card, offer_card
 from pranata.base.ui.menu import Group, Place, offer
 
 if TYPE_CHECKING:
@@ -76,6 +77,14 @@ class Register:
         """Where its staff list stands."""
         return reverse("desk:register", args=[office.code, self.code])
 
+    def public_address(self, office: Office) -> str:
+        """Where anyone reads what is published of it."""
+        return reverse("portal:register", args=[office.code, self.code])
+
+    def has_published(self, office: Office) -> bool:
+        """Whether the office has published any row."""
+        return self.model._default_manager.public().filter(office=office).exists()  # type: ignore[attr-defined]
+
     def for_public(self) -> Register:
         """The same register as a stranger may search and narrow it: by public columns alone."""
         public = set(self.public)
@@ -92,6 +101,16 @@ def declare(register: Register) -> Register:
     if _registers.setdefault(register.code, register) != register:
         raise ValueError(f"register {register.code} is declared twice")
     offer(Place(register.section, register.title, register.address, register.model.VIEW, Group.REGISTERS))
+    if register.public:
+        offer_card(
+            Card(
+                register.section,
+                register.title,
+                register.public_introduction,
+                register.public_address,
+                is_offered=register.has_published,
+            )
+        )
     return register
 
 

@@ -22,8 +22,10 @@ from pranata.areas.oversight.complaints.models import (
     ReportKind,
     Satisfaction,
 )
+from pranata.areas.oversight.complaints.rules import CLOCKS
 from pranata.base.org.models import Unit
 from pranata.base.people.models import Person
+from pranata.engines.deadlines.wording import unknown_words
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -129,6 +131,9 @@ class StaffReportForm(ReportForm):
         day = self.cleaned_data["received_on"]
         if day > clock.today():
             raise ValidationError(_now("Tanggal diterima belum terjadi."))
+        for name in CLOCKS:
+            if said := unknown_words(name, day):
+                raise ValidationError(said)
         return day
 
     def report(self) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from pranata.areas.oversight.complaints.forgetting import forget
 from pranata.areas.oversight.complaints.models import HANDLE, PROCESS, VIEW, Complaint, Status
 from pranata.areas.oversight.complaints.replying import reply
 from pranata.areas.oversight.complaints.rules import CLOCKS
@@ -49,5 +50,6 @@ COMPLAINTS = CaseKind(
     },
     reply=reply,
     public_part="complaints/rating.html",
+    forget=forget,
 )
 declare(COMPLAINTS)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pranata.areas.oversight.complaints.actions.ending import rate
 from pranata.areas.oversight.complaints.actions.receiving import receive_complaint
-from pranata.areas.oversight.complaints.cards import is_offered
 from pranata.areas.oversight.complaints.forms import RatingForm, ReportForm, report_of
-from pranata.areas.oversight.complaints.models import Complaint
+from pranata.areas.oversight.complaints.models import PROCESS, Complaint
 from pranata.areas.oversight.complaints.rules import ANSWER_CLOCKS, CLOSING, COMPLETION, VERIFICATION
+from pranata.base.access.serving import permissions_at
 from pranata.base.flow.errors import Stale
 from pranata.base.org.active import active_office_or_404
 from pranata.base.ui.caching import public_page
@@ -71,7 +71,7 @@ TRACKER = Tracker(code="tracking", find=find, template="complaints/rated.html")
 def offering_office_or_404(code: str) -> Office:
     """The office ``code`` if somebody there processes complaints."""
     office = active_office_or_404(code)
-    if not is_offered(office):
+    if PROCESS not in permissions_at(office):
         raise Http404
     return office
 

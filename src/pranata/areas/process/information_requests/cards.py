@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pranata.areas.process.information_requests.queries import offers
+from pranata.areas.process.information_requests.models import PROCESS
 from pranata.base.ui.cards import Card, offer_card
 
 offer_card(
@@ -13,6 +13,6 @@ offer_card(
         lead=_("Minta dokumen atau data yang kami kuasai, dan ajukan keberatan bila jawaban kami kurang."),
         note=_("Dijawab dalam 10 hari kerja · gratis"),
         address=lambda office: reverse("portal:information_requests:service", args=[office.code]),
-        is_offered=offers,
+        answered_by=PROCESS,
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from pranata.areas.process.information_requests.forgetting import forget_objection, forget_request
 from pranata.areas.process.information_requests.models import (
     DECIDE,
     PROCESS,
@@ -56,6 +57,7 @@ REQUESTS = CaseKind(
         Status.EXTENDED: _("Jangka waktunya diperpanjang"),
     },
     public_part="information_requests/public_part.html",
+    forget=forget_request,
 )
 OBJECTIONS = CaseKind(
     code="information_objections",
@@ -68,6 +70,7 @@ OBJECTIONS = CaseKind(
     address=Objection.get_absolute_url,
     clocks=(OBJECTION_CLOCK,),
     public_words={ObjectionStatus.RECEIVED: _("Sudah kami terima"), ObjectionStatus.REGISTERED: _("Terdaftar")},
+    forget=forget_objection,
 )
 declare(REQUESTS)
 declare(OBJECTIONS)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pranata.areas.process.information_requests.models import PROCESS, InformationRequest, Objection
-from pranata.base.access.models import RoleAssignment
-from pranata.base.access.rules import roles_with
+from pranata.base.access.serving import permissions_at
 from pranata.engines.cases.due import REMINDER
 from pranata.engines.cases.queries import PARTIES, SEALED
 from pranata.engines.deadlines.clocks import clock_for
@@ -104,5 +103,4 @@ def stop(words: str, day: date | None, case: Case) -> Stop:
 
 def offers(office: Office) -> bool:
     """Whether somebody at ``office`` answers requests today, so that the public may be asked in."""
-    held = RoleAssignment.objects.held_on(clock.today()).filter(office=office)
-    return held.filter(role__in=roles_with(PROCESS), user__is_active=True).exists()
+    return PROCESS in permissions_at(office)

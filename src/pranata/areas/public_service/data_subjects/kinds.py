@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from pranata.areas.public_service.data_subjects.forgetting import forget
 from pranata.areas.public_service.data_subjects.models import PROCESS, VIEW, DataSubjectRequest, Right, Status
 from pranata.areas.public_service.data_subjects.rules import clock_name
 from pranata.base.flow.steps import Flow, Step
@@ -27,5 +28,6 @@ REQUESTS = CaseKind(
     address=DataSubjectRequest.get_absolute_url,
     clocks=tuple(clock_name(right) for right in Right),
     public_words={Status.RECEIVED: _("Sudah kami terima"), Status.PROCESSED: _("Sedang kami kerjakan")},
+    forget=forget,
 )
 declare(REQUESTS)

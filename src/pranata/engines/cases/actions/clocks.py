@@ -36,7 +36,7 @@ NOT_EXTENDED = {
 NOT_PAUSED = {
     Refusal.NOT_PROVIDED: _("Jangka waktu ini tidak dapat dihentikan sementara."),
     Refusal.UNDER_WAY: _("Jangka waktu ini sedang dihentikan sementara."),
-    Refusal.TOO_LATE: _("Tenggat sudah lewat; jangka waktu tidak dapat dihentikan sementara."),
+    Refusal.TOO_LATE: _("Tenggatnya hari ini atau sudah lewat; jangka waktu tidak dapat dihentikan sementara."),
 }
 
 

@@ -16,6 +16,7 @@ from pranata.engines.cases.actions.intake import day_of
 from pranata.engines.cases.actions.messages import add_message, note
 from pranata.engines.cases.due import clock_columns
 from pranata.engines.cases.models import Direction
+from pranata.engines.cases.registry import kind_of
 from pranata.engines.dispositions.actions import forget_words
 from pranata.lib import clock as now_clock
 
@@ -109,7 +110,8 @@ def reopen(case: Case, *, reason: str, by: User, clock: str = "", step: str = "r
 
 @transaction.atomic
 def erase(case: Case, *, by: User | None) -> Case:
-    """Destroy the key of a closed case (UU 27/2022): contact, words, messages, notes, files are gone for good.
+    """Destroy the key of a closed case (UU 27/2022): contact, words, messages, notes, files are gone for good, and what
+    its kind forgets.
 
     Number, days and outcome stay, so that register and statistics still add up; the audit chain stays whole. The
     receipt opens nothing any more. Raises ``Forbidden``, ``Stale`` for an open case or one already erased.
@@ -123,6 +125,8 @@ def erase(case: Case, *, by: User | None) -> Case:
         attachment.delete()
         release(stored, by=by)
     forget_words(case)
+    if forget := kind_of(case).forget:
+        forget(case)
     case.subject, case.transferred_to, case.receipt_hash = "", "", None
     case.sealed_contact = case.sealed_description = b""
     case.erased_at = now_clock.now()

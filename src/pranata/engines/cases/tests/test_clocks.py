@@ -135,6 +135,15 @@ def test_days_of_a_pause_do_not_count(case, officer, on):
         resume(case, by=officer)
 
 
+def test_clock_is_not_paused_on_its_last_day(case, officer, on):
+    start_clock(case, OVERSIGHT, by=officer)
+    on(case.due_on.isoformat())
+
+    with pytest.raises(ValidationError, match="Tenggatnya hari ini atau sudah lewat"):
+        pause(case, reason="Menunggu berkas.", by=officer)
+    assert (case.pauses.count(), Question.objects.get().paused_on) == (0, None)
+
+
 def test_pause_ends_when_the_case_is_answered(case, officer, on):
     start_clock(case, OVERSIGHT, by=officer)
     pause(case, reason="Menunggu berkas.", by=officer)

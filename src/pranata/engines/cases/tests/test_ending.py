@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain, repeat
 
@@ -15,6 +16,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.seal.actions import erase as destroy_key
 from pranata.base.seal.actions import unseal
 from pranata.base.seal.errors import Erased
+from pranata.engines.cases import registry
 from pranata.engines.cases.actions.charging import assign
 from pranata.engines.cases.actions.ending import answer, close, erase, reopen, transfer
 from pranata.engines.cases.actions.guards import VISITOR
@@ -176,6 +178,26 @@ def test_erasure_leaves_the_chain_whole_and_its_words_unreadable(full, officer):
         unseal(event.subject, event.personal)
     assert verify().bad is None
     assert Event.objects.get(action="cases.erased").after == '{"number":"CT-2022-0001"}'
+
+
+def test_erasure_takes_what_the_capability_keeps_of_people(full, officer):
+    Question.objects.update(topic="Pemohon Contoh")
+    erase(full.case, by=officer)
+
+    assert Question.objects.get().topic == ""
+
+
+def test_nothing_is_erased_when_the_capability_cannot_forget(full, officer, monkeypatch):
+    def fail(case):
+        case.notes.all().delete()
+        raise RuntimeError("contoh")
+
+    monkeypatch.setitem(registry._declared, Question, replace(QUESTIONS, forget=fail))
+    with pytest.raises(RuntimeError, match="contoh"):
+        erase(full.case, by=officer)
+
+    stored = Question.objects.get()
+    assert (stored.erased_at, stored.contact, stored.notes.get().text) == (None, CONTACT, "Rahasia contoh")
 
 
 def test_erased_case_opens_to_no_receipt_and_takes_nothing_more(full, officer):

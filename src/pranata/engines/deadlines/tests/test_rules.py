@@ -55,8 +55,9 @@ def test_limit_is_extended_once_and_before_it_has_passed(extension, granted, on,
 @pytest.mark.parametrize(
     ("pause", "pauses", "due", "on", "expected"),
     [
-        (samples.PAUSE, [], DUE_DAY, date(2022, 5, 19), None),
-        (samples.PAUSE, [Pause(date(2022, 5, 2), date(2022, 5, 4))], DUE_DAY, date(2022, 5, 19), None),
+        (samples.PAUSE, [], DUE_DAY, date(2022, 5, 18), None),
+        (samples.PAUSE, [Pause(date(2022, 5, 2), date(2022, 5, 4))], DUE_DAY, date(2022, 5, 18), None),
+        (samples.PAUSE, [], DUE_DAY, date(2022, 5, 19), "too_late"),
         (samples.PAUSE, [], DUE_DAY, date(2022, 5, 20), "too_late"),
         (samples.PAUSE, [Pause(date(2022, 5, 2))], None, date(2022, 5, 4), "under_way"),
         (None, [], DUE_DAY, date(2022, 5, 4), "not_provided"),

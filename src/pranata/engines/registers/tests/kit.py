@@ -154,7 +154,9 @@ class Kit:
             assert stranger.get(place).status_code == 404
             return
         hidden = self.factory(office=self.office)
+        assert self.register.has_published(self.office) is False
         shown = self.factory(office=self.office, is_published=True)
+        assert self.register.has_published(self.office) is True
         listed = [row.record.pk for row in stranger.get(place).context["page"]]
         assert (shown.pk in listed, hidden.pk in listed) == (True, False)
         assert stranger.get(f"{place}{shown.pk}/").status_code == 200

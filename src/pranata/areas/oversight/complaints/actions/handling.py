@@ -128,7 +128,7 @@ def report(case: Complaint, *, text: str, by: User) -> Complaint:
 
 @transaction.atomic
 def ask_reporter(case: Complaint, *, text: str, by: User) -> Complaint:
-    """Ask the reporter for what is missing; the clock rests where its row allows that and it has not run out.
+    """Ask the reporter for what is missing; the clock rests where its row allows that and a day of it is left.
 
     Raises ``ValidationError`` without words, ``Forbidden``, ``Stale``.
     """
@@ -146,5 +146,5 @@ def ask_reporter(case: Complaint, *, text: str, by: User) -> Complaint:
 
 def may_pause(case: Complaint) -> bool:
     """Whether the clock that runs now may rest."""
-    is_running = case.answered_on is None and case.due_on is not None and case.due_on >= clock.today()
+    is_running = case.answered_on is None and case.due_on is not None and case.due_on > clock.today()
     return is_running and clock_of(case).pause is not None

@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pranata.areas.oversight.complaints.actions import ending, handling
-from pranata.areas.oversight.complaints.models import Complaint, Outcome, Status
+from pranata.areas.oversight.complaints.models import Complaint, NamedOfficer, Outcome, Status
 from pranata.areas.oversight.complaints.replying import reply
 from pranata.base.access.errors import Forbidden
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity
+from pranata.engines.cases.actions.ending import erase
 from pranata.engines.cases.actions.guards import VISITOR
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,17 @@ def test_closed_one_is_opened_again_with_a_reason(verified, officer):
     ending.reopen(verified, reason="Ada bukti baru.", by=officer)
 
     assert (verified.status, verified.closed_on, verified.outcome) == (Status.HANDLED, None, "")
+
+
+def test_erased_one_no_longer_says_whom_it_was_about(lodge, officer, head):
+    case = lodge(officer="Kepala Subbagian", lapor_number="1234567")
+    other = lodge(officer="Kepala Subbagian", lapor_number="7654321")
+    ending.transfer(case, outcome=Outcome.TO_DKPP, to="DKPP", by=officer)
+    erase(case, by=officer)
+
+    named = NamedOfficer.objects.values_list("complaint", "person")
+    assert list(named) == [(other.pk, head.person.pk)]
+    assert list(Complaint.objects.order_by("pk").values_list("lapor_number", flat=True)) == ["", "7654321"]
 
 
 def test_unit_does_not_answer(verified, officer, head, unit):

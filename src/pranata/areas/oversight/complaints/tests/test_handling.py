@@ -125,6 +125,14 @@ def test_only_the_clock_of_oversight_rests_while_the_reporter_is_asked(lodge, of
     assert [each.text for each in resting.messages.for_public()] == ["Mohon tanggal kejadiannya.", "Tanggal 20."]
 
 
+def test_clock_runs_on_when_the_reporter_is_asked_on_its_last_day(lodge, officer, on):
+    case = handling.verify(lodge(), classification=Classification.OVERSIGHT, subject="Contoh", by=officer)
+    on(case.due_on.isoformat())
+    handling.ask_reporter(case, text="Mohon tanggal kejadiannya.", by=officer)
+
+    assert (case.status, case.paused_on, case.pauses.count()) == (Status.WAITING, None, 0)
+
+
 def test_reply_to_an_answer_takes_it_up_again(verified, officer):
     ending.answer(verified, text="Loket sudah dibenahi.", by=officer)
     reply(verified, text="Belum, kemarin masih tutup.", by=VISITOR)

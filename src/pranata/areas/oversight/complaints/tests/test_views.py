@@ -142,6 +142,19 @@ def test_staff_write_down_what_came_by_letter_and_see_the_code_once(client, offi
     assert page(client, officer, address("complaint_add"), sent | {"received_on": "2022-04-27"}).status_code == 422
 
 
+def test_report_from_before_its_clock_is_refused_at_the_day(client, officer):
+    sent = {
+        "channel": "letter", "received_on": "2017-12-31", "kind": "complaint", "reporter": "anonymous",
+        "description": "Surat contoh",
+    }  # fmt: skip
+    response = page(client, officer, address("complaint_add"), sent)
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["received_on"])
+    assert "yang tercatat berlaku sejak 1 Januari 2018" in response.content.decode()
+    assert page(client, officer, address("complaint_add"), sent | {"received_on": "2018-01-01"}).status_code == 200
+    assert Complaint._base_manager.count() == 1
+
+
 def test_attachment_is_had_only_by_who_sees_the_complaint(client, officer, staff, office):
     files = [(ContentFile(b"%PDF-1.4\n%%EOF\n"), "bukti.pdf")]
     case = receive_complaint(office, Report("Isi", contact=CONTACT), by=VISITOR, files=files).case

@@ -25,7 +25,7 @@ from pranata.engines.cases.actions import charging, clocks, ending, intake
 from pranata.engines.cases.actions.guards import VISITOR, change, filled, hold_case
 from pranata.engines.cases.actions.messages import attach, note, write_message
 from pranata.engines.cases.models import Direction
-from pranata.engines.deadlines.wording import day_words
+from pranata.engines.deadlines.wording import day_words, unknown_words
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -242,10 +242,12 @@ def hand_over(case: InformationRequest, *, on: date, by: User) -> InformationReq
 def classify(case: InformationRequest, *, stage: str, by: User) -> InformationRequest:
     """Say that the request is about the other category; its clock is another one then, from the day of registration.
 
-    Raises ``Forbidden``, ``Stale`` for a request that is answered.
+    Raises ``Forbidden``, ``Stale`` for a request that is answered, ``ValidationError`` for one from before that clock.
     """
     if case.stage == stage:
         return case
+    if said := unknown_words(clock_name(stage), case.received_on):
+        raise ValidationError({"stage": said})
     if case.number:
         clocks.start_clock(case, clock_name(stage), by=by, starts_at=case.started_at)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from pranata.areas.process.information_requests.forms.fields import (
     SometimesField,
     WordsField,
 )
+from pranata.areas.process.information_requests.kinds import OBJECTION_CLOCK
 from pranata.areas.process.information_requests.models import (
     ApplicantKind,
     Channel,
@@ -29,7 +30,8 @@ from pranata.areas.process.information_requests.models import (
     ObjectionGround,
     RequestStage,
 )
-from pranata.areas.process.information_requests.rules import missing_identity, plain_nik
+from pranata.areas.process.information_requests.rules import clock_name, missing_identity, plain_nik
+from pranata.engines.deadlines.wording import unknown_words
 from pranata.lib import clock
 
 ENTERED = [choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
@@ -135,6 +137,13 @@ class EntryForm(RequestForm):
             self.fields[name].required = False
         self.fields["received_on"].initial = clock.today
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        day, stage = data.get("received_on"), data.get("stage")
+        if day and stage and (said := unknown_words(clock_name(stage), day)):
+            self.add_error("received_on", said)
+        return data
+
     def received_at(self) -> datetime | None:
         """The beginning of that day; now for one of today."""
         day = self.cleaned_data["received_on"]
@@ -152,6 +161,12 @@ class EnteredObjectionForm(ObjectionForm):
     channel = forms.ChoiceField(label=_("Diterima lewat"), choices=ENTERED)
     received_on = DayField(label=_("Tanggal diterima"), required=False, help_text=_("Kosong berarti hari ini."))
     field_order = ("channel", "received_on")
+
+    def clean_received_on(self) -> date | None:
+        day = self.cleaned_data["received_on"]
+        if day and (said := unknown_words(OBJECTION_CLOCK, day)):
+            raise ValidationError(said)
+        return day
 
 
 def asked_of(data: Mapping[str, Any]) -> Asked:

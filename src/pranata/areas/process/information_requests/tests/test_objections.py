@@ -14,6 +14,7 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.access.models import Role
 from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.flow.errors import Stale
+from pranata.engines.cases.actions.ending import erase
 
 UPHELD = Decision("upheld", "Informasi kami berikan.", "Atasan Contoh", "Sekretaris")
 
@@ -112,6 +113,17 @@ def test_dispute_is_noted_and_brought_up_to_date(objection, officer, on):
     dispute = Dispute.objects.get()
     assert (dispute.stage, dispute.result, dispute.ended_on) == ("ended", "agreed", date(2022, 9, 1))
     assert Dispute.objects.open().count() == 0
+
+
+def test_erased_objection_no_longer_leads_to_its_dispute_elsewhere(objection, officer, superior, on):
+    objections.decide(objection, UPHELD, by=superior)
+    on("2022-10-01")
+    ended = DisputeFacts(date(2022, 7, 11), "001/KI/2022", "ended", "agreed", date(2022, 9, 1), "sudah diberikan")
+    note_dispute(objection, ended, by=officer)
+    erase(objection, by=officer)
+
+    dispute = Dispute.objects.get()
+    assert (dispute.number, dispute.execution, dispute.result) == ("", "", "agreed")
 
 
 @pytest.mark.parametrize(

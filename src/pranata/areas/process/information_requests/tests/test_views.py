@@ -142,6 +142,9 @@ def test_officer_enters_what_came_to_the_desk_and_gets_the_receipt_once(client, 
         ({"identity_number": "12"}, ["identity_number"]),
         ({"copy_format": "", "delivery": ""}, ["copy_format", "delivery"]),
         ({"received_on": "2022-04-27"}, ["__all__"]),
+        ({"received_on": "2010-04-29"}, ["received_on"]),  # UU 14/2008 came into force on the next day
+        ({"received_on": "2010-04-29", "identity_number": ""}, ["received_on"]),
+        ({"received_on": "2013-12-31", "stage": "election"}, ["received_on"]),
         ({"subject": " ", "description": ""}, ["description", "subject"]),
     ],
 )
@@ -151,6 +154,26 @@ def test_entry_is_refused_with_the_field_named(client, officer, office, change, 
 
     assert (response.status_code, sorted(response.context["form"].errors)) == (422, fields)
     assert InformationRequest.objects.count() == 0
+
+
+def test_entry_of_the_first_day_of_its_clock_is_taken_and_stays_in_its_category(client, officer, office):
+    client.force_login(officer)
+    client.post(LIST + "catat/", ENTRY | {"received_on": "2010-04-30"})
+    case = InformationRequest.objects.get()
+    response = client.post(case.get_absolute_url() + "kategori/", {"stage": "election"})
+
+    assert (case.received_on, case.number) == (date(2010, 4, 30), "PI-2022-0001")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["stage"])
+    assert "yang tercatat berlaku sejak 1 Januari 2014" in words(response)
+
+
+def test_objection_from_before_its_clock_is_refused_at_the_day(client, case, officer):
+    client.force_login(officer)
+    given = {"channel": "letter", "received_on": "2009-05-01", "ground": "d", "text": "Keberatan contoh."}
+    response = client.post(case.get_absolute_url() + "keberatan-baru/", given)
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["received_on"])
+    assert Objection.objects.count() == 0
 
 
 def test_officer_registers_answers_and_hands_over(client, officer, received):

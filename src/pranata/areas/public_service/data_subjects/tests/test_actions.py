@@ -12,7 +12,7 @@ from pranata.base.audit.models import Event
 from pranata.base.audit.verification import verify
 from pranata.base.flow.errors import Stale
 from pranata.base.org.tests.factories import OfficeFactory
-from pranata.engines.cases.actions.ending import reopen
+from pranata.engines.cases.actions.ending import erase, reopen
 from pranata.engines.cases.actions.intake import Intake, receive
 from pranata.engines.cases.due import explain_case
 from pranata.engines.cases.tests.sample.kinds import QUESTIONS
@@ -107,6 +107,15 @@ def test_decision_is_told_and_closes_the_request(ask, officer, outcome):
     assert [message.text for message in case.messages.all()] == ["Terlampir salinannya."]
     with pytest.raises(Stale):
         actions.decide(case, outcome=outcome, text="Lagi", by=officer)
+
+
+def test_erased_request_no_longer_names_the_other_case(ask, officer):
+    case = actions.register(ask("access", number="CT-2025-0001"), by=officer)
+    actions.decide(case, outcome="not_held", text="Tidak ada.", by=officer)
+    erase(case, by=officer)
+
+    case.refresh_from_db()
+    assert (case.number, case.about_number) == ("DP-2025-0001", "")
 
 
 def test_refusal_names_its_ground(ask, officer):

@@ -20,6 +20,13 @@ FLOW = Flow(
     Step("transfer", sources=RUNNING, target=Status.CLOSED, permission=PROCESS),
     Step("reopen", sources=(Status.CLOSED,), target=Status.PROCESSED, permission=PROCESS),
 )
+
+
+def forget(question: Question) -> None:
+    question.topic = ""
+    question.save(update_fields=["topic"])
+
+
 QUESTIONS = CaseKind(
     code="questions",
     prefix="CT",
@@ -31,6 +38,7 @@ QUESTIONS = CaseKind(
     address=lambda case: f"/meja/{case.office.code}/pertanyaan/{case.pk}/",
     clocks=("information_requests.answer", "complaints.answer_oversight", "personal_data.access"),
     public_words={Status.PROCESSED: "Sedang kami kerjakan"},
+    forget=forget,
 )
 TIPS = CaseKind(
     code="tips",
