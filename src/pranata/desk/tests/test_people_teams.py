@@ -120,7 +120,8 @@ def test_team_is_added(client, secretary, office):
 def test_kinds_of_team_are_suggested(client, secretary):
     page = html_of(client.get(f"{TEAMS}tambah/"))
 
-    assert re.findall(r'<option value="([\w-]+)">', page) == ["tim-rb", "agen-perubahan", "tim-zi", "tim-spip"]
+    offered = ["tim-rb", "agen-perubahan", "tim-zi", "tim-spip", "ppid", "upg"]
+    assert re.findall(r'<option value="([\w-]+)">', page) == offered
     assert 'list="kind_saran"' in page
 
 

@@ -8,6 +8,7 @@ import pytest
 from pranata.base.access.models import RoleAssignment
 from pranata.base.access.tests.factories import RoleAssignmentFactory, UserFactory
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.cases.registry import kinds
 from pranata.engines.plan.tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -293,7 +294,7 @@ def test_export_is_a_workbook_when_xlsx(client, plan, staff):
 @pytest.mark.parametrize(
     ("address", "budget"),
     [
-        ("/meja/9001/", 16),
+        ("/meja/9001/", 12 + len(kinds())),
         ("/meja/9001/rencana-aksi/", 8),
         (MATRIX, 12),
         (f"{MATRIX}catatan/", 12),
