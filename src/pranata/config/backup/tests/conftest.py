@@ -13,6 +13,8 @@ from django.db import transaction
 from pranata.base.access.models import User
 from pranata.base.org.models import Office
 from pranata.base.seal.actions import erase, seal
+from pranata.engines.intake.models import Attempt, SentForm, StagedFile
+from pranata.lib import clock
 from tests.canary import Garden
 
 with transaction.atomic():
@@ -21,6 +23,13 @@ group = Group.objects.create(name="Kelompok contoh")
 group.permissions.add(Permission.objects.first())
 Group.objects.create(name="Kelompok yang bubar").delete()
 cache.set("percobaan", 3)
+moment = clock.now()
+Attempt.objects.create(door="contoh", source="asal", at=moment)
+SentForm.objects.create(token_digest="sidik", receipt=b"segel", expires_at=moment)
+StagedFile.objects.create(
+    token_digest="sidik", content_digest="isi", source="asal", sealed_name=b"segel", size=1, media_type="text/plain",
+    storage_name="titipan/contoh", expires_at=moment,
+)
 session = SessionStore()
 session["catatan"] = "contoh"
 session.save()

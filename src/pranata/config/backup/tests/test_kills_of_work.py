@@ -55,7 +55,7 @@ print(json.dumps({p.pk: [
     steps[p.pk],
     handed_in[f"plan.progress:{p.pk}"],
     noted[f"plan.progress:{p.pk}"] > 0,
-] for p in Progress.objects.select_related("subactivity")}))
+] for p in Progress.objects.filter(subactivity__plan__office__code="3503").select_related("subactivity")}))
 """
 # Issues the report of June, then again and again, and says so once each of these is issued for good.
 ISSUE = """
@@ -89,7 +89,7 @@ print(json.dumps([[
     r.pk, r.sha256, r.file.storage_name, r.number, r.status,
     Activity.objects.of(r).count(),
     Event.objects.filter(action="reports.issued", target=f"reports.issuedreport:{r.pk}").count(),
-] for r in IssuedReport.objects.order_by("pk")]))
+] for r in IssuedReport.objects.filter(office__code="3503").order_by("pk")]))
 """
 DRAFT, SUBMITTED = ["draft", False, True, 0, 0, True], ["submitted", True, True, 1, 1, True]
 
