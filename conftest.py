@@ -64,8 +64,11 @@ def uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not asked.isdisjoint(DATABASE_FIXTURES)
 
 
-COUNTED = ("AreaFactory", "ActivityFactory", "SubactivityFactory")
-FIRST_COUNT = 100  # above what tests name themselves, and far below what an address can hold
+# Factories whose numbers must stay what an address can hold, and where each begins: above what tests name themselves.
+COUNTED = {
+    "pranata.base.org.tests.factories": {"OfficeFactory": 600},
+    "pranata.engines.plan.tests.factories": {"AreaFactory": 100, "ActivityFactory": 100, "SubactivityFactory": 100},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -75,9 +78,9 @@ def _language() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _numbers_of_plan_rows() -> None:
-    """Numbers of areas, activities and rows that no test names do not grow with the tests that ran before."""
-    factories = sys.modules.get("pranata.engines.plan.tests.factories")
-    if factories is not None:
-        for name in COUNTED:
-            getattr(factories, name).reset_sequence(FIRST_COUNT)
+def _numbers() -> None:
+    """Numbers of offices and plan rows that no test names do not grow with the tests that ran before."""
+    for module, factories in COUNTED.items():
+        if module in sys.modules:
+            for name, first in factories.items():
+                getattr(sys.modules[module], name).reset_sequence(first)
