@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pranata.areas.process.public_information.rules import Exemption, exemption_on
 from pranata.engines.deadlines.calendar import days_off_between
 from pranata.engines.registers.models import Entry, EntryQuerySet
+from pranata.lib import clock
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,8 +87,8 @@ class PublicInformation(Entry):
 
 class ExemptedInformationQuerySet(EntryQuerySet["ExemptedInformation"]):
     def public(self) -> ExemptedInformationQuerySet:
-        """What the office has put on its public list of exemptions."""
-        return self.filter(is_published=True)
+        """What the office has put on its public list of exemptions and is closed today; it is open once it expired."""
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=clock.today()), is_published=True)
 
 
 class ExemptedInformation(Entry):

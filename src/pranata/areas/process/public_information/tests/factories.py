@@ -32,4 +32,4 @@ class ExemptedInformationFactory(DjangoModelFactory):
     test_reference = "UK-01/2022"
     decided_by = "PPID Contoh"
     decided_on = date(2022, 1, 10)
-    expires_on = date(2022, 12, 30)
+    expires_on = None

@@ -140,6 +140,17 @@ def test_exemption_is_refused_when_it_ends_before_it_was_decided(office, officer
     assert ExemptedInformation.objects.count() == 0
 
 
+@pytest.mark.django_db
+def test_exemption_leaves_the_public_list_when_it_has_expired(office, monkeypatch):
+    monkeypatch.setenv("PRANATA_TODAY", "2022-06-26")
+    days = {None: None, "today": date(2022, 6, 26), "yesterday": date(2022, 6, 25)}
+    rows = {
+        name: ExemptedInformationFactory(office=office, expires_on=day, is_published=True) for name, day in days.items()
+    }
+
+    assert set(ExemptedInformation.objects.public()) == {rows[None], rows["today"]}
+
+
 @pytest.mark.parametrize(
     ("day", "expires_on", "state"),
     [
