@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from pranata.base.access import views
+from pranata.base.access import token_views, views
 
 urlpatterns = [
     path("", account.login, name="account_login"),
@@ -36,6 +36,9 @@ urlpatterns = [
     path("dua-langkah/cadangan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("dua-langkah/cadangan/baru/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("dua-langkah/cadangan/unduh/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("token/", token_views.tokens, name="account_tokens"),
+    path("token/baru/", token_views.new_token, name="account_new_token"),
+    path("token/<int:pk>/cabut/", token_views.revoke_token, name="account_revoke_token"),
     path("sesi/", views.sessions, name="account_sessions"),
     path("sesi/lainnya/akhiri/", views.end_other_sessions, name="account_end_other_sessions"),
     path("sesi/<int:pk>/akhiri/", views.end_session, name="account_end_session"),

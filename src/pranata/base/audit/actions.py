@@ -5,7 +5,7 @@ from django.db.transaction import TransactionManagementError
 
 from pranata.base.audit.chain import HASHED_COLUMNS, canonical_json, canonical_moment, event_hash, event_id
 from pranata.base.audit.models import ChainHead, Event
-from pranata.base.seal.actions import seal
+from pranata.base.seal.actions import Sealer, sealed_text, sealer_of
 from pranata.lib.clock import now
 
 OPEN_CHAIN = "audit.open_chain"
@@ -21,11 +21,13 @@ def record(
     after: dict | None = None,
     personal: dict | None = None,
     subject: str = "",
+    sealer: Sealer | None = None,
 ) -> Event:
     """Append one event to the chain of ``office`` (``None``: of the installation) and return it.
 
     ``actor`` is the user, or ``None`` for the system. ``before`` and ``after`` hold what changed and stand readable
-    for good: whatever is personal (names, free text, messages) goes into ``personal``, sealed under ``subject``.
+    for good: whatever is personal (names, free text, messages) goes into ``personal``, sealed under ``subject``, by
+    ``sealer`` where the caller has opened that subject's key already.
     Raises ``TransactionManagementError`` outside a transaction, ``ValueError`` when ``personal`` has no subject, and
     ``Erased`` when the subject's key is gone. Three queries; one or two more with ``personal``.
     """
@@ -40,7 +42,7 @@ def record(
         target=target_name(target) if target is not None else "",
         before=canonical_json(before) if before is not None else "",
         after=canonical_json(after) if after is not None else "",
-        personal=seal(subject, canonical_json(personal)) if personal else "",
+        personal=sealed_text(sealer or sealer_of(subject), canonical_json(personal)) if personal else "",
         subject=subject,
     )
 

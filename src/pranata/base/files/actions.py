@@ -21,7 +21,7 @@ from pranata.base.files.errors import RefusedFile
 from pranata.base.files.models import StoredFile
 from pranata.base.files.scanning import scan
 from pranata.base.files.sniffing import recognize
-from pranata.base.seal.actions import seal_bytes
+from pranata.base.seal.actions import Sealer, sealer_of
 from pranata.lib.clock import now
 
 ORPHAN_AGE = timedelta(days=1)  # younger bytes may belong to a transaction that has yet to end
@@ -34,16 +34,27 @@ class Measure(NamedTuple):
     sha256: str
 
 
-def store(office, upload: File, *, by, name: str, subject: str = "") -> StoredFile:
+class Checked(File):
+    """An upload that was measured, recognized and scanned under its name; ``store`` does not do so again.
+
+    Making one raises ``RefusedFile``.
+    """
+
+    def __init__(self, upload: File, name: str):
+        super().__init__(upload, name)
+        self.measure = measured(upload)
+        self.media_type = recognize(upload, name)
+        scan(upload)
+
+
+def store(office, upload: File, *, by, name: str, subject: str = "", sealer: Sealer | None = None) -> StoredFile:
     """Take in ``upload``, called ``name`` by its sender, as one use of a file of ``office``; ``by`` may be ``None``.
 
     The same bytes are stored once per office and counted; with ``subject`` they are sealed under that subject's key
-    and shared with no other use. Raises ``RefusedFile``, and then nothing is stored.
+    (``sealer``, if it is open already) and shared with no other use. Raises ``RefusedFile``; then nothing is stored.
     """
-    measure = measured(upload)
-    media_type = recognize(upload, name)
-    scan(upload)
-    return keep(office, upload, measure, media_type, by=by, subject=subject)
+    checked = upload if isinstance(upload, Checked) and upload.name == name else Checked(upload, name)
+    return keep(office, checked, checked.measure, checked.media_type, by=by, subject=subject, sealer=sealer)
 
 
 def store_made(office, content: bytes, *, by, name: str) -> StoredFile:
@@ -53,11 +64,13 @@ def store_made(office, content: bytes, *, by, name: str) -> StoredFile:
 
 
 @transaction.atomic
-def keep(office, content: File, measure: Measure, media_type: str, *, by, subject: str = "") -> StoredFile:
+def keep(
+    office, content: File, measure: Measure, media_type: str, *, by, subject: str = "", sealer: Sealer | None = None
+) -> StoredFile:
     """One use of what was recognized and scanned: sealed for its subject, or shared by all who keep the same bytes."""
     hold(office)
     if subject:
-        stored = add_sealed(office, content, measure, media_type, subject)
+        stored = add_sealed(office, content, measure, media_type, sealer or sealer_of(subject))
     else:
         stored = count_use(office, measure) or add(office, content, measure, media_type)
     record(
@@ -104,11 +117,11 @@ def add(office, upload: File, measure: Measure, media_type: str) -> StoredFile:
         raise
 
 
-def add_sealed(office, upload: File, measure: Measure, media_type: str, subject: str) -> StoredFile:
+def add_sealed(office, upload: File, measure: Measure, media_type: str, sealer: Sealer) -> StoredFile:
     upload.seek(0)
-    sealed = seal_bytes(subject, upload.read())
+    sealed = sealer.seal(upload.read())
     digest = hashlib.sha256(sealed).hexdigest()
-    return put(office, ContentFile(sealed), measure, media_type, sha256=digest, subject=subject)
+    return put(office, ContentFile(sealed), measure, media_type, sha256=digest, subject=sealer.subject)
 
 
 def put(office, content: File, measure: Measure, media_type: str, *, sha256: str, subject: str = "") -> StoredFile:

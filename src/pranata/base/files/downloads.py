@@ -4,12 +4,15 @@ from io import BytesIO
 from typing import BinaryIO
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponseGone
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 from pranata.base.files.kinds import SHOWN_IN_BROWSER
 from pranata.base.files.models import StoredFile
 from pranata.base.files.names import clean_name
 from pranata.base.seal.actions import unseal_bytes
+from pranata.base.seal.errors import Erased
 
 ALONE = "default-src 'none'"
 SANDBOX = f"sandbox; {ALONE}"
@@ -24,16 +27,19 @@ def open_file(stored: StoredFile) -> BinaryIO:
         return BytesIO(unseal_bytes(stored.subject, file.read()))
 
 
-def download_response(stored: StoredFile, name: str, *, inline: bool = False, framed: bool = False) -> FileResponse:
+def download_response(stored: StoredFile, name: str, *, inline: bool = False, framed: bool = False) -> HttpResponseBase:
     """The file as an attachment called ``name``; shown in the browser when ``inline`` and of a harmless kind, with
     ``framed`` also inside our own pages.
 
-    Not to be cached. Whoever calls has made sure that the reader may see the record that uses the file.
+    Not to be cached. Whoever calls has made sure that the reader may see the record that uses the file. Of a file whose
+    key was destroyed (UU 27/2022) a page says that it is gone.
     """
+    try:
+        file = open_file(stored)
+    except Erased:
+        return HttpResponseGone(render_to_string("410.html"), headers={"Cache-Control": "private, no-store"})
     is_shown = inline and stored.media_type in SHOWN_IN_BROWSER
-    response = FileResponse(
-        open_file(stored), as_attachment=not is_shown, filename=clean_name(name), content_type=stored.media_type
-    )
+    response = FileResponse(file, as_attachment=not is_shown, filename=clean_name(name), content_type=stored.media_type)
     response["Content-Length"] = str(stored.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

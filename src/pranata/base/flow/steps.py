@@ -17,7 +17,8 @@ from pranata.lib.clock import now
 class Step:
     """A named move from one of ``sources`` to ``target``, open to who holds ``permission`` in the record's office.
 
-    A step without permission is taken by the public through a door that checks it, and is no button of staff.
+    A step without permission is taken by the public, or by another office to which the record was opened, through a
+    door that checks it; it is no button of staff.
     """
 
     name: str
@@ -111,13 +112,18 @@ def write(item: models.Model, step: Step, changes: dict[str, Any]) -> dict[str, 
 
 
 def record_step(item: models.Model, step: Step, values: dict[str, Any], *, by, note: str) -> None:
-    """The audit event of a step: the note always sealed, free text too when the record has a data subject."""
+    """The audit event of a step: the note always sealed, free text too when the record has a data subject.
+
+    A note nobody has a key for, the system's or a visitor's about a record without data subject, stands in the history
+    alone, where it can be taken out.
+    """
     subject = getattr(item, "seal_subject", "")
+    owner = subject or getattr(account(by), "seal_subject", "")
     hidden = set(free_text(item, values)) if subject else set()
     before = {name: plain(getattr(item, name)) for name in values}
     after = {name: plain(value) for name, value in values.items()}
     personal = {name: [before.pop(name), after.pop(name)] for name in sorted(hidden)}
-    if note:
+    if note and owner:
         personal["note"] = note
     record(
         office=item.office,
@@ -127,7 +133,7 @@ def record_step(item: models.Model, step: Step, values: dict[str, Any], *, by, n
         before=before,
         after=after,
         personal=personal,
-        subject=(subject or by.seal_subject) if personal else "",
+        subject=owner if personal else "",
     )
 
 

@@ -104,6 +104,19 @@ def mark_read(notices: NoticeQuerySet, *, by: User) -> int:
 
 
 @transaction.atomic
+def take_back(target: Model, *, office: Office, recipients: Iterable[User], by: User | None) -> int:
+    """Remove what ``recipients`` were told about ``target``, which is kept from them now; how many notices that were.
+
+    The event names neither: who may read the audit may be one of them.
+    """
+    told = Notice.objects.filter(target_label=target._meta.label_lower, target_id=target.pk)
+    count, _rows = told.filter(recipient__in=list(recipients)).delete()
+    if count:
+        record(office=office, actor=by, action="notify.taken_back", after={"count": count})
+    return count
+
+
+@transaction.atomic
 def choose_digest(digest: str, *, by: User) -> NoticePreference:
     """Let notices come by mail as ``digest`` says. Raises ``ValidationError`` for a choice there is not."""
     preference = own_preference(by)

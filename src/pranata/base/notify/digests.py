@@ -90,5 +90,5 @@ def _send(user: User, notices: list[Notice]) -> None:
     origin = (settings.PUBLIC_URL or f"http://127.0.0.1:{settings.PORT}").rstrip("/")
     with override(settings.LANGUAGE_CODE):
         subject = ngettext("Pranata: %d hal menunggu Anda", "Pranata: %d hal menunggu Anda", len(notices))
-        body = render_to_string("notify/digest.txt", {"lines": in_words(notices), "origin": origin})
+        body = render_to_string("notify/digest.txt", {"lines": in_words(notices, reader=user), "origin": origin})
     send_mail(subject % len(notices), body, None, [user.email or user.person.email])

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 
 if TYPE_CHECKING:
+    from pranata.base.access.models import User
     from pranata.base.notify.models import Notice
 
 # The names of targets, by id, in one query; they hold no personal data, since they go out by mail and calendar.
 Titles = Callable[[Collection[int]], Mapping[int, str]]
+# As above, and only of those targets that the reader may see today, whatever it might when it was told.
+TitlesFor = Callable[[Collection[int], "User"], Mapping[int, str]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Kind:
 
 @dataclass(frozen=True)
 class Line:
-    """A notice in words: what happened (``words``), to what (``title``, "" when it is no more), of which month."""
+    """A notice in words: what happened (``words``), to what (``title``, "" when it is no more or no longer seen by its
+    reader), of which month."""
 
     notice: Notice
     title: str
@@ -48,22 +52,26 @@ class Line:
 
 
 KINDS: dict[str, Kind] = {}
-TITLES: dict[str, Titles] = {}
+TITLES: dict[str, TitlesFor] = {}
 
 
-def declare(*kinds: Kind, target_label: str, titles: Titles) -> None:
-    """Make ``kinds`` known, and how targets of ``target_label`` are called."""
+def declare(*kinds: Kind, target_label: str, titles: Titles | None = None, titles_for: TitlesFor | None = None) -> None:
+    """Make ``kinds`` known, and how targets of ``target_label`` are called: by ``titles_for`` their reader where not
+    everybody who was told of a target may see it later, else by ``titles``."""
     KINDS.update({kind.name: kind for kind in kinds})
-    TITLES[target_label] = titles
+    if titles_for is not None:
+        TITLES[target_label] = titles_for
+    elif titles is not None:
+        TITLES[target_label] = lambda ids, _reader: titles(ids)
 
 
-def in_words(notices: Iterable[Notice]) -> list[Line]:
-    """``notices`` as people read them, in their order; one query for each kind of target among them."""
+def in_words(notices: Iterable[Notice], *, reader: User) -> list[Line]:
+    """``notices`` as ``reader`` reads them, in their order; one query for each kind of target among them."""
     notices = list(notices)
     wanted: dict[str, set[int]] = defaultdict(set)
     for notice in notices:
         wanted[notice.target_label].add(notice.target_id)
-    titles = {label: TITLES[label](ids) for label, ids in wanted.items() if label in TITLES}
+    titles = {label: TITLES[label](ids, reader) for label, ids in wanted.items() if label in TITLES}
     return [_line(notice, titles.get(notice.target_label, {}).get(notice.target_id, "")) for notice in notices]
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -17,12 +18,14 @@ from pranata.base.seal.keys import derive, key_id, sealing_key
 from pranata.base.seal.models import Erasure, SubjectKey
 from pranata.lib.clock import now
 
+_after_replay: list[Callable[[], object]] = []  # what engines do once keys were destroyed again
+
 SERIAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as ``str`` writes a UUID
 
 
 def seal(subject: str, text: str) -> str:
     """``text`` encrypted with the subject's own key, as URL-safe base64; raises ``Erased`` once that key is gone."""
-    return base64.urlsafe_b64encode(seal_bytes(subject, text.encode())).decode()
+    return sealed_text(sealer_of(subject), text)
 
 
 def unseal(subject: str, sealed: str) -> str:
@@ -60,6 +63,11 @@ class Sealer:
     def unseal(self, sealed: bytes) -> bytes:
         """What was given to ``seal``; raises ``WrongKey``."""
         return decrypt(self._key, sealed, context=f"data:{self.subject}")
+
+
+def sealed_text(sealer: Sealer, text: str) -> str:
+    """As ``seal``, by a key that is open."""
+    return base64.urlsafe_b64encode(sealer.seal(text.encode())).decode()
 
 
 def sealer_of(subject: str) -> Sealer:
@@ -149,7 +157,14 @@ def replay_erasures(path: Path) -> int:
     living = SubjectKey.objects.select_for_update().filter(destroyed_at=None).in_bulk(serials, field_name="serial")
     for row in living.values():
         destroy(row)
+    for work in _after_replay:
+        work()
     return len(living)
+
+
+def after_replay(work: Callable[[], object]) -> None:
+    """Let ``work`` be done in the transaction of each replay: it empties what an erasure emptied beside the key."""
+    _after_replay.append(work)
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pranata.base.access.accounts import find_account
+from pranata.base.access.actions.tokens import end_tokens
 from pranata.base.access.errors import Forbidden
-from pranata.base.access.models import User
+from pranata.base.access.models import ApiToken, User
 from pranata.base.access.passwords import make_one_time_password
 from pranata.base.access.sessions import end_sessions
 from pranata.base.audit.actions import record
@@ -55,12 +56,14 @@ def create_user(*, office: Office, login: str, by, email: str = "", person: Pers
 
 @transaction.atomic
 def issue_one_time_password(user: User, *, by) -> str:
-    """A new one-time password for somebody who lost theirs; ends their sessions. Raises Forbidden as ``deactivate``."""
+    """A new one-time password for somebody who lost theirs; ends sessions and tokens. Raises as ``deactivate``."""
     office = _require_over(user, by)
     password = _set_one_time_password(user)
     user.save(update_fields=["password", "must_change_password"])
     end_sessions(UserSession.objects.filter(user=user))
-    record(office=office, actor=by, action="access.one_time_password_issued", target=user)
+    ended = end_tokens(user)
+    facts = {"tokens": ended} if ended else None
+    record(office=office, actor=by, action="access.one_time_password_issued", target=user, after=facts)
     return password
 
 
@@ -112,6 +115,7 @@ def erase_person(person: Person, *, by) -> None:
         raise ValidationError(_("Hanya data pegawai yang sudah tidak bertugas yang dapat dihapus."))
     if (user := User.objects.filter(person=person).first()) is not None:
         Authenticator.objects.filter(user=user).delete()
+        ApiToken.objects.filter(user=user).delete()
         end_sessions(UserSession.objects.filter(user=user))
         user.login, user.email, user.is_active = f"{ERASED}-{user.pk}", "", False
         user.set_unusable_password()

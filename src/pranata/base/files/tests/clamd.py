@@ -43,8 +43,8 @@ def _watch(door: socket.socket, ended: threading.Event, silent: bool) -> None:
     door.settimeout(0.05)
     while not ended.is_set():
         with suppress(OSError), door.accept()[0] as line:
-            line.settimeout(2)
-            ended.wait(2) if silent else line.sendall(_reply(line))
+            line.settimeout(60)
+            ended.wait(60) if silent else line.sendall(_reply(line))
 
 
 def _reply(line: socket.socket) -> bytes:

@@ -180,3 +180,13 @@ def test_a_visitor_takes_what_needs_no_permission_alone(item, open_door):
 
 def test_what_needs_no_permission_is_no_button_of_staff(item, editor, open_door):
     assert [step.name for step in FLOW.steps_for(item, editor.user)] == ["extend"]
+
+
+def test_note_of_the_system_or_a_visitor_needs_no_key(tickets, editor, open_door):
+    first, second = (tickets.create(office_code=editor.office.code, due_on=date(2026, 8, 18)) for _number in range(2))
+
+    FLOW.take(first, "extend", by=None, note="Sistem contoh")
+    FLOW.take(second, "ask", by=AnonymousUser(), note="Warga contoh")
+
+    assert list(Activity.objects.order_by("pk").values_list("note", flat=True)) == ["Sistem contoh", "Warga contoh"]
+    assert set(Event.objects.filter(action__startswith="flow.ticket.").values_list("personal", "subject")) == {("", "")}

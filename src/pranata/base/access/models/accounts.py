@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from pranata.base.access.errors import Forbidden
-from pranata.base.access.rules import needs_second_factor, roles_with
+from pranata.base.access.rules import TokenLimit, needs_second_factor, roles_with, token_permissions
 from pranata.base.org.dated import Dated, DatedQuerySet
 from pranata.base.org.models import Office, Unit
 from pranata.base.people.models import Person, subject_of
@@ -42,6 +42,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(_("dibuat pada"))
 
     objects = UserManager()
+    limit: TokenLimit | None = None  # set where a token stands for the account, never stored
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -69,14 +70,17 @@ class User(AbstractBaseUser):
     def offices_with(self, permission: str):
         """The offices where this account holds ``permission`` today; lazy, one query or one subquery."""
         roles = roles_with(permission)
-        if not self.is_active:
+        if not self.is_active or (self.limit and permission not in self.limit.permissions):
             return Office.objects.none()
         held = RoleAssignment.objects.held_on(clock.today()).filter(user=self, role__in=roles)
-        return Office.objects.filter(Exists(held.filter(office=OuterRef("pk"))))
+        found = Office.objects.filter(Exists(held.filter(office=OuterRef("pk"))))
+        return found.filter(pk=self.limit.office_id) if self.limit else found
 
     def can(self, permission: str, office: Office | None) -> bool:
         """Whether this account holds ``permission`` at ``office`` today; one query for all questions of a request."""
         roles = set(roles_with(permission))
+        if office is not None and self.limit and not self.limit.allows(permission, office.pk):
+            return False
         return office is not None and not roles.isdisjoint(self.roles_at(office))
 
     def require(self, permission: str, office: Office | None) -> None:
@@ -183,3 +187,49 @@ class RoleAssignment(Dated):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.office})"
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and those for the offices whose accounts one manages."""
+        return self.filter(Q(user=user) | Q(office__in=user.offices_with("access.manage")))
+
+    def usable_on(self, day: date):
+        """Those that nobody revoked and whose last day is not over."""
+        return self.filter(revoked_at=None, expires_on__gte=day)
+
+
+class ApiToken(models.Model):
+    """A key by which a program asks in somebody's name at one office (Token API).
+
+    ``digest`` is a keyed hash: the token itself was shown once and is kept nowhere. ``scopes`` as in
+    ``rules.TOKEN_SCOPES``; ``expires_on`` is its last day.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="api_tokens", verbose_name=_("akun"))
+    office = models.ForeignKey(Office, models.PROTECT, related_name="api_tokens", verbose_name=_("satuan kerja"))
+    name = models.CharField(_("nama"), max_length=80)
+    scopes = models.JSONField(_("cakupan"), default=list)
+    digest = models.CharField(_("sidik"), max_length=64, unique=True)
+    created_at = models.DateTimeField(_("dibuat pada"))
+    expires_on = models.DateField(_("berlaku sampai"))
+    last_used_on = models.DateField(_("terakhir dipakai"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("dicabut pada"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("token API")
+        verbose_name_plural = _("token API")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def limit(self) -> TokenLimit:
+        """What it leaves of the account."""
+        return TokenLimit(self.office_id, token_permissions(self.scopes))
+
+    def is_usable_on(self, day: date) -> bool:
+        return self.revoked_at is None and day <= self.expires_on
