@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from pranata.engines.cases.registry import kind_of
 from pranata.engines.deadlines.clocks import clock_for
 from pranata.engines.deadlines.explaining import explain
 from pranata.engines.deadlines.model import GrantedExtension, Pause
@@ -24,10 +28,15 @@ def clock_of(case: Case) -> Clock:
 
 
 def clock_columns(case: Case, name: str, starts_at: datetime) -> dict[str, Any]:
-    """The columns of a case whose clock ``name`` starts at that moment. Raises ``UnknownClock``.
+    """The columns of a case whose clock ``name`` starts at that moment.
 
-    What extended or paused that clock since then still counts: a case may be classed back and forth.
+    What extended or paused that clock since then still counts: a case may be classed back and forth. Raises
+    ``UnknownClock``, ``ValueError`` for a clock that is not of the kind, ``ValidationError`` for a moment to come.
     """
+    if name not in kind_of(case).clocks:
+        raise ValueError(f"{name} is no clock of {kind_of(case).code}.")
+    if starts_at > now_clock.now():
+        raise ValidationError({"starts_at": _("Jangka waktu tidak dapat mulai pada waktu yang belum terjadi.")})
     had_clock = case.pk is not None and case.clock != ""
     found = explain(
         name,

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pranata.engines.cases.queries import own_cases
+from pranata.engines.cases.queries import own_cases, own_other_days
 from pranata.lib.ical import DayEvent
 
 if TYPE_CHECKING:
     from pranata.base.access.models import User
     from pranata.engines.cases.queries import Entry
+    from pranata.engines.cases.registry import OtherDay
 
 
 def day_events(user: User, *, site: str) -> list[DayEvent]:
-    """An event on the day by which each case is due that the account or its unit is charged with.
+    """An event on the day by which each case is due that the account or its unit is charged with, and on other days.
 
     ``site`` is how addresses begin, without a slash at its end.
     """
-    return [day_event(entry, site) for entry in own_cases(user)]
+    others = [other_event(entry, day, site) for entry, day in own_other_days(user)]
+    return [*(day_event(entry, site) for entry in own_cases(user)), *others]
 
 
 def day_event(entry: Entry, site: str) -> DayEvent:
@@ -29,4 +31,17 @@ def day_event(entry: Entry, site: str) -> DayEvent:
         description=str(entry.kind.title),
         address=f"{site}{entry.address}",
         sequence=case.due_changes,
+    )
+
+
+def other_event(entry: Entry, other: OtherDay, site: str) -> DayEvent:
+    """An event of its own; moved to another day it is a later version of the same."""
+    case = entry.case
+    return DayEvent(
+        uid=f"{case._meta.label_lower}-{case.pk}-{other.code}@pranata",
+        day=other.day,
+        summary=f"{entry.title}: {other.words}",
+        description=str(entry.kind.title),
+        address=f"{site}{entry.address}",
+        sequence=other.day.toordinal(),
     )

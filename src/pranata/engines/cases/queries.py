@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.engines.cases.models import Case
-    from pranata.engines.cases.registry import CaseKind
+    from pranata.engines.cases.registry import CaseKind, OtherDay
 
 SEALED = ("sealed_contact", "sealed_description")
 PARTIES = ("office", "unit", "assignee")
@@ -52,6 +53,12 @@ class Entry:
         return self.kind.address(self.case)
 
     @property
+    def other_days(self) -> list[OtherDay]:
+        """The days besides the due one, the next first."""
+        found = self.kind.other_days(self.case) if self.kind.other_days else []
+        return sorted(found, key=lambda each: each.day)
+
+    @property
     def title(self) -> str:
         return title_of(self.case.number, self.case.subject)
 
@@ -67,14 +74,27 @@ def due_words(entry: Entry) -> str:
     """The day by which it is due, with what is left or how long it is late."""
     day, days = date_format(entry.case.due_on, "j F Y"), entry.standing.days
     words = {
-        State.LATE: _("tenggat %(day)s, lewat %(days)d hari kerja") % {"day": day, "days": -days},
+        State.LATE: late_words(day, -days),
         State.TODAY: _("tenggat hari ini, %(day)s") % {"day": day},
         State.PAUSED: _("tenggat %(day)s, dihentikan sementara") % {"day": day},
         State.MET: _("sudah dijawab"),
         State.MET_LATE: _("sudah dijawab, lewat tenggat %(day)s") % {"day": day},
     }
-    default = _("tenggat %(day)s, %(days)d hari kerja lagi") % {"day": day, "days": days}
-    return words.get(entry.standing.state, default)
+    return words.get(entry.standing.state) or left_words(day, days)
+
+
+def left_words(day: str, days: int) -> str:
+    """Without a number where only days off are left, as before a due day that is one (hours, calendar days)."""
+    if days == 0:
+        return _("tenggat %(day)s") % {"day": day}
+    return _("tenggat %(day)s, %(days)d hari kerja lagi") % {"day": day, "days": days}
+
+
+def late_words(day: str, days: int) -> str:
+    """Without a number while no whole working day has gone: on the days off after the due day, or hours after it."""
+    if days == 0:
+        return _("tenggat %(day)s, sudah lewat") % {"day": day}
+    return _("tenggat %(day)s, lewat %(days)d hari kerja") % {"day": day, "days": days}
 
 
 def entries(cases: Iterable[tuple[CaseKind, Case]], *, reader: User | None = None) -> list[Entry]:
@@ -118,6 +138,24 @@ def urgency(entry: Entry) -> tuple:
     """What is late first, then by day; without a day what waits longest first."""
     case = entry.case
     return (MOST_URGENT_FIRST.index(entry.standing.state), case.due_on or EARLIEST, case.received_at, case.pk)
+
+
+def own_other_days(user: User) -> list[tuple[Entry, OtherDay]]:
+    """The days besides the due one of open cases that ``user`` or its unit is charged with; of those that nobody is
+    charged with, the ones it processes. By day; one query for each kind that knows such days.
+    """
+    person, found = user.person, []
+    for kind in kinds():
+        if kind.other_days is None or person is None:
+            continue
+        nobodys = Q(assignee=None, unit=None, office__in=user.offices_with(kind.process))
+        charged = Q(assignee=person)
+        if person.unit_id is not None:
+            charged |= Q(assignee=None, unit=person.unit_id)
+        visible = kind.model.objects.visible_to(user).open().filter(nobodys | charged)
+        found += [(kind, case) for case in visible.select_related(*PARTIES).defer(*SEALED)]
+    days = [(entry, each) for entry in entries(found, reader=user) for each in entry.other_days]
+    return sorted(days, key=lambda each: (each[1].day, each[0].title))
 
 
 def own_cases(user: User) -> list[Entry]:

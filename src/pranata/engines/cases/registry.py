@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pranata.engines.cases.notices import declare_notices
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
+    from pranata.base.access.models import User
     from pranata.base.flow.steps import Flow
 
 PARTS = ("messages", "notes", "attachments")  # the reverse names by which the engine reaches what hangs on a case
+
+
+@dataclass(frozen=True)
+class OtherDay:
+    """A day besides the due one: its ``code`` within the kind, its words, and whether the office has to keep it."""
+
+    code: str
+    words: str
+    day: date
+    is_ours: bool = True
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,11 @@ class CaseKind:
     moves the case; else it is written and nothing more. ``public_part`` is a template that the page of whoever holds
     the receipt includes, with ``opened`` (number and code as they were typed) and ``it`` (``tracking.Tracked``).
     ``forget(case)`` removes what the capability itself keeps of people when a case is erased, in that transaction.
+    ``with_disputes(cases)`` annotates what follows a case and keeps it: ``is_disputed`` while an objection or a dispute
+    is open, ``disputed_until`` the day on which the last one ended, or an early day.
+    ``assign(case, unit=, person=, by=)`` charges somebody from a list of all kinds. ``other_days(case)`` are the days
+    besides the due one by which something is to be done. ``concealed(user)`` are the cases that are kept from an
+    account although its roles would let it see them.
     """
 
     code: str
@@ -41,6 +58,10 @@ class CaseKind:
     reply: Callable[..., Any] | None = None
     public_part: str = ""
     forget: Callable[[Any], None] | None = None
+    with_disputes: Callable[[QuerySet], QuerySet] | None = None
+    assign: Callable[..., Any] | None = None
+    other_days: Callable[[Any], Sequence[OtherDay]] | None = None
+    concealed: Callable[[User], QuerySet] | None = None
 
 
 _declared: dict[type[Model], CaseKind] = {}

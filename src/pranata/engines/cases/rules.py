@@ -19,6 +19,7 @@ CODE_BITS, CODE_SIGNS, GROUP = 80, 16, 4
 MEANT = str.maketrans("OIL", "011")
 BETWEEN_SIGNS = re.compile(r"[\s\-\u2010-\u2015.]+")
 MINIMUM_SAMPLE = 5
+LONGEST_HOLD_MONTHS = 24
 AGE_BANDS = (5, 10, 20, 60)  # working days, the last day of each band
 
 
@@ -181,3 +182,11 @@ def last_closing_day(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def may_be_held_until(until: date, *, today: date) -> bool:
+    """Decides: up to which day a closed case may be kept from being erased: at most two years from today, then anew.
+
+    Basis: none, our own: nobody is to forget a hold.
+    """
+    return today < until <= erasure_day(today, LONGEST_HOLD_MONTHS)

@@ -17,6 +17,7 @@ from pranata.lib.workdays import working_days_between
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.engines.cases.registry import CaseKind
 
@@ -49,9 +50,16 @@ class Figures:
     duration: Spread
 
 
-def figures(kind: CaseKind, offices: Iterable[Office], *, start: date, end: date) -> Figures:
-    """The figures of ``offices`` together; five queries. The caller has checked who may read them."""
+def figures(
+    kind: CaseKind, offices: Iterable[Office], *, start: date, end: date, reader: User | None = None
+) -> Figures:
+    """The figures of ``offices`` together; five queries. The caller has checked who may read them.
+
+    With a ``reader`` nothing counts that is kept from it: a page tells nobody of a case about itself.
+    """
     cases = kind.model.objects.filter(office__in=list(offices))
+    if reader is not None and kind.concealed is not None:
+        cases = cases.exclude(pk__in=kind.concealed(reader).values("pk"))
     answered = cases.filter(answered_on__range=(start, end))
     opened = list(open_at(cases, end).values_list("received_on", "due_on", "due_at", "answered_on", "paused_on"))
     counted = cases.aggregate(

@@ -13,6 +13,7 @@ from typing import Any
 KIND_WORDS = {
     str: "teks",
     int: "bilangan bulat",
+    bool: "true atau false",
     date: "tanggal tanpa jam",
     list: "daftar, ditulis dengan [[ ]] atau [ ]",
     dict: "bagian berisi kunci",

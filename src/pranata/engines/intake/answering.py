@@ -43,6 +43,7 @@ class Filling:
     token: tokens.Token
     form: forms.Form
     proof: str = ""
+    arrived: list[staging.Arrived] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     file_errors: list[str] = field(default_factory=list)
     until: datetime | None = None
@@ -73,34 +74,55 @@ def answer(request: HttpRequest, declared: AnonymousForm, office: Office) -> Htt
     if declared.attachments and not (is_ahead and filling.notices):
         unwanted = data.getlist(DROP_FIELD)
         staging.drop(filling.token, unwanted)
-        filling.file_errors = staging.stage(filling.token, source, uploads, declared.attachments)
-        filling.file_errors += lost_files(filling.token, set(data.getlist(KEPT_FIELD)) - set(unwanted))
+        filling.arrived, filling.file_errors = staging.looked_at(filling.token, uploads, declared.attachments)
+        shown = set(data.getlist(KEPT_FIELD)) - set(unwanted) - {file.handle for file in filling.arrived}
+        filling.file_errors += lost_files(filling.token, shown)
     if is_ahead:
+        wait(filling, source)
         return page(request, unchecked(filling), status=422 if filling.file_errors or filling.notices else 200)
     return checked(request, filling, source)
+
+
+def wait(filling: Filling, source: Source) -> None:
+    """Keep the files that came for the page that is sent next; nobody need choose them again."""
+    if filling.arrived and filling.declared.attachments:
+        staging.sweep()
+        filling.file_errors += staging.stage(filling.token, source, filling.arrived, filling.declared.attachments)
+
+
+def again(request: HttpRequest, filling: Filling, source: Source, *, status: int = 422) -> HttpResponse:
+    """The form once more, with what was typed and the files that came."""
+    wait(filling, source)
+    return page(request, filling, status=status)
 
 
 def checked(request: HttpRequest, filling: Filling, source: Source) -> HttpResponse:
     """The receipt of a form that is complete and may pass, else the form again."""
     if filling.notices or filling.file_errors or not filling.form.is_valid():
-        return page(request, filling, status=422)
+        return again(request, filling, source)
     door, limits = counted_at(filling)
     if not filling.is_proven and clock.real_now() < earliest_sending(filling.token.issued_at):
         filling.notices.append(_("Itu cepat sekali. Periksa lagi isian Anda sebentar, lalu kirim."))
-        return page(request, filling, status=422)
+        return again(request, filling, source)
     filling.until = refused_until(door, source, limits)
     if filling.until:
-        return until_later(page(request, filling, status=429), filling.until)
+        return until_later(again(request, filling, source, status=429), filling.until)
     try:
         receipt, is_first = send(
-            filling.declared, filling.office, filling.token, filling.form.cleaned_data, counted_at=door, source=source
+            filling.declared,
+            filling.office,
+            filling.token,
+            filling.form.cleaned_data,
+            arrived=filling.arrived,
+            counted_at=door,
+            source=source,
         )
     except ValidationError as fault:
         filling.form.add_error(None, fault)
-        return page(request, filling, status=422)
+        return again(request, filling, source)
     except RefusedFile as fault:
         filling.file_errors.append(str(fault))
-        return page(request, filling, status=422)
+        return again(request, filling, source)
     return receipt_page(request, filling, receipt, is_first=is_first)
 
 

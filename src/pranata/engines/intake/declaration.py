@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pranata.engines.intake.posted import proofread
 from pranata.engines.intake.rules import Limits
-from pranata.engines.intake.staging import Attachment, Attachments
+from pranata.engines.intake.staging import Arrived, Attachment, Attachments
 
 if TYPE_CHECKING:
     from django import forms
@@ -27,7 +27,7 @@ class Submission:
 
     office: Office
     data: Mapping[str, Any]
-    files: tuple[Attachment, ...]
+    files: tuple[Attachment | Arrived, ...]
     language: str
 
 

@@ -36,7 +36,8 @@ def source_of(request: HttpRequest) -> Source:
         address = get_adapter(request).get_client_ip(request)
     except PermissionDenied:  # no address at all: these count as one
         address = ""
-    key = derive(sealing_key(), f"intake-source:{clock.real_now():%Y-%m-%d}")
+    day = clock.real_now().astimezone(clock.zone()).date()  # turns at midnight here, not in Greenwich
+    key = derive(sealing_key(), f"intake-source:{day}")
     groups = (source_group(address), source_group(address, IPV6_NETWORK))
     return Source(*(hmac.new(key, group.encode(), hashlib.sha256).hexdigest()[:32] for group in groups))
 

@@ -43,13 +43,15 @@ class SentForm(models.Model):
 class StagedFile(models.Model):
     """A file sent ahead of its form; name and bytes are encrypted under a key made from the page's token.
 
-    ``content_digest`` is keyed as well: it tells that the same page sent the same bytes before, and nothing else.
+    ``content_digest`` is keyed as well: it tells that the same page sent the same bytes before, and nothing else. A
+    page has as many places as its form takes files; ``place`` is the file's, and two that come at once get two.
     """
 
     token_digest = models.CharField(_("sidik token"), max_length=64)
     content_digest = models.CharField(_("sidik isi"), max_length=64)
     source = models.CharField(_("asal"), max_length=32)
     network = models.CharField(_("jaringan asal"), max_length=32, default="")
+    place = models.PositiveSmallIntegerField(_("tempat di halaman"), null=True)
     sealed_name = models.BinaryField(_("nama tersegel"))
     size = models.PositiveBigIntegerField(_("ukuran"))
     media_type = models.CharField(_("jenis"), max_length=100)
@@ -59,7 +61,8 @@ class StagedFile(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["token_digest", "content_digest"], name="file_staged_once_per_page")
+            models.UniqueConstraint(fields=["token_digest", "content_digest"], name="file_staged_once_per_page"),
+            models.UniqueConstraint(fields=["token_digest", "place"], name="file_staged_in_a_place_of_its_own"),
         ]
         verbose_name = _("berkas titipan")
         verbose_name_plural = _("berkas titipan")

@@ -11,6 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 
+from pranata.engines.intake.receiving import KeptInMemory
 from pranata.engines.intake.rules import tidied
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Unreadable(Exception):
 
 
 def read_post(request: HttpRequest, *, most_bytes: int) -> tuple[QueryDict, list]:
-    """The fields and the files of a POST; raises ``TooMuch`` or ``Unreadable``."""
+    """The fields and the files of a POST, which are nowhere written; raises ``TooMuch`` or ``Unreadable``."""
+    request.upload_handlers = [KeptInMemory(request)]
     try:
         if int(request.META.get("CONTENT_LENGTH") or 0) > most_bytes:
             raise TooMuch

@@ -28,7 +28,7 @@ HIDDEN = re.compile(
 @dataclass(frozen=True)
 class Limits:
     """How many a door takes within ``WINDOW``: in all, and from one source once ``busy`` of them came; from one network
-    of sources a third of all."""
+    of sources a third of all, and less the fuller the door."""
 
     busy: int
     per_source: int
@@ -49,12 +49,15 @@ def takes_one_more(limits: Limits, *, total: int, own: int, near: int, amount: i
     Basis: none, the house's own; many phones share one address of their carrier, so addresses count last
 
     One source that floods the door makes it busy and is stopped there; everybody else still has a share of his own.
-    ``near`` came from the source's whole network: whoever holds many sources cannot fill the door with them.
+    ``near`` came from the source's whole network: whoever holds many sources cannot fill the door with them. A network
+    may hold no more than half of what is left, so that several networks together cannot either: the fuller the door,
+    the less each may add, and one of which nothing came yet finds room to the last place.
     """
     if total + amount <= limits.busy:
         return True
-    has_share = own + amount <= limits.per_source and near + amount <= limits.per_network
-    return has_share and total + amount <= limits.ceiling
+    if own + amount > limits.per_source or near + amount > limits.per_network or total + amount > limits.ceiling:
+        return False
+    return near == 0 or near + amount <= (limits.ceiling - total) // 2
 
 
 def opens_at(limits: Limits, events: Sequence[tuple[datetime, bool, bool]]) -> datetime | None:

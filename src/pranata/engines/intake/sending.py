@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from pranata.lib import clock
 if TYPE_CHECKING:
     from pranata.base.org.models import Office
     from pranata.engines.intake.limits import Source
+    from pranata.engines.intake.staging import Arrived, Attachment
     from pranata.engines.intake.tokens import Token
 
 Receipt = dict[str, Any]
@@ -34,16 +36,25 @@ def receipt_of(token: Token) -> Receipt | None:
 
 
 def send(
-    declared: AnonymousForm, office: Office, token: Token, data: dict, *, counted_at: str, source: Source
+    declared: AnonymousForm,
+    office: Office,
+    token: Token,
+    data: dict,
+    *,
+    arrived: Iterable[Arrived] = (),
+    counted_at: str,
+    source: Source,
 ) -> tuple[Receipt, bool]:
     """Hand the form over to its capability; returns the receipt, and whether it is the first.
 
+    Its files are those that were sent ahead and ``arrived``, which came with it.
     When the same page is sent twice at once, the second finds the first's row, or its files gone, and undoes all that
     it did itself. Raises ``ValidationError`` and ``RefusedFile`` as the capability does.
     """
     try:
         with transaction.atomic():
-            files = tuple(staging.staged(token)) if declared.attachments else ()
+            ahead = staging.staged(token) if declared.attachments else []
+            files = all_files(declared, ahead, arrived)
             receipt = dict(declared.accept(Submission(office, data, files, get_language() or "")))
             text = json.dumps(receipt, cls=DjangoJSONEncoder)
             SentForm.objects.create(
@@ -52,7 +63,7 @@ def send(
                 expires_at=token.expires_at,
             )
             note_attempt(counted_at, source)
-            if files:
+            if ahead:
                 staging.release(token)
             return json.loads(text), True
     except (IntegrityError, ValidationError, RefusedFile):
@@ -60,6 +71,16 @@ def send(
         if earlier is None:
             raise
         return earlier, False
+
+
+def all_files(
+    declared: AnonymousForm, ahead: list[Attachment], arrived: Iterable[Arrived]
+) -> tuple[Attachment | Arrived, ...]:
+    """The files of a form, each once; raises ``RefusedFile`` when there are more than it takes."""
+    files = {file.handle: file for file in (*ahead, *arrived)}
+    if declared.attachments:
+        staging.refuse_count(len(files), declared.attachments)
+    return tuple(files.values())
 
 
 def forget_sent() -> None:

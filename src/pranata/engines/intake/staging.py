@@ -1,7 +1,8 @@
 """Files go ahead of their form: kept sealed for two hours, so that a form sent again needs no file chosen anew.
 
 They are recognized and scanned as they come, encrypted under a key made from the page's token, and shown to nobody;
-the capability that accepts the form stores them in ``base/files``.
+the capability that accepts the form stores them in ``base/files``. Files that come with a form that is accepted at once
+never wait here: they go from the request's memory into the case.
 """
 
 from __future__ import annotations
@@ -18,10 +19,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from pranata.base.files.actions import Checked
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.names import clean_name, extension
-from pranata.base.files.scanning import scan
-from pranata.base.files.sniffing import recognize
 from pranata.base.seal.cipher import decrypt, encrypt
 from pranata.base.seal.errors import WrongKey
 from pranata.engines.intake.models import StagedFile
@@ -82,6 +82,30 @@ class Attachment:
         return ContentFile(content, self.name)
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """One file as it came in this request, looked at and kept nowhere yet."""
+
+    digest: str
+    file: Checked
+
+    @property
+    def handle(self) -> str:
+        return self.digest[:16]
+
+    @property
+    def name(self) -> str:
+        return self.file.name or ""
+
+    @property
+    def media_type(self) -> str:
+        return self.file.media_type
+
+    @property
+    def size(self) -> int:
+        return self.file.measure.size
+
+
 def staged(token: Token) -> list[Attachment]:
     """The files that were sent ahead from this page and have not expired, oldest first."""
     rows = StagedFile.objects.filter(token_digest=token.digest, expires_at__gt=clock.real_now())
@@ -98,54 +122,86 @@ def staged(token: Token) -> list[Attachment]:
     ]
 
 
-def stage(token: Token, source: Source, uploads: Iterable[UploadedFile], wanted: Attachments) -> list[str]:
-    """Take in what is acceptable of ``uploads``; returns one sentence for each file that is not."""
-    refused = []
-    sweep()
+def looked_at(token: Token, uploads: Iterable[UploadedFile], wanted: Attachments) -> tuple[list[Arrived], list[str]]:
+    """What is acceptable of ``uploads`` and not here yet, and one sentence for each file that is not acceptable."""
+    arrived: dict[str, Arrived] = {}
+    refused: list[str] = []
+    if not uploads:
+        return [], refused
+    rows = StagedFile.objects.filter(token_digest=token.digest, expires_at__gt=clock.real_now())
+    here = set(rows.values_list("content_digest", flat=True))
     for upload in uploads:
+        name = clean_name(upload.name)
         try:
-            stage_one(token, source, upload, wanted)
+            refuse_outside(upload.size, name, wanted)
+            file = Checked(upload, name)
+            digest = token.keyed_digest(file.measure.sha256.encode())
+            if digest not in here and digest not in arrived:
+                refuse_count(len(here) + len(arrived) + 1, wanted)
+                arrived[digest] = Arrived(digest, file)
         except RefusedFile as refusal:
-            refused.append(f"{clean_name(upload.name)}: {refusal}")
+            refused.append(f"{name}: {refusal}")
+    return list(arrived.values()), refused
+
+
+def stage(token: Token, source: Source, arrived: Iterable[Arrived], wanted: Attachments) -> list[str]:
+    """Let files wait for their form; returns one sentence for each that finds no room."""
+    refused = []
+    for each in arrived:
+        try:
+            stage_one(token, source, each, wanted)
+        except RefusedFile as refusal:
+            refused.append(f"{each.name}: {refusal}")
     return refused
 
 
-def stage_one(token: Token, source: Source, upload: UploadedFile, wanted: Attachments) -> None:
-    """Take in one file; the same bytes from the same page are taken once. Raises ``RefusedFile``."""
-    name = clean_name(upload.name)
-    refuse_size(upload.size, wanted)
-    if extension(name) not in wanted.endings:
-        raise RefusedFile(_("Jenis ini tidak diterima; kirimkan %(kinds)s.") % {"kinds": ", ".join(wanted.endings)})
-    media_type = recognize(upload, name)
-    content = upload.read()
-    digest = token.keyed_digest(content)
-    page = StagedFile.objects.filter(token_digest=token.digest)
-    if page.filter(content_digest=digest).exists():
+def stage_one(token: Token, source: Source, arrived: Arrived, wanted: Attachments) -> None:
+    """Let one file wait; the same bytes from the same page are taken once. Raises ``RefusedFile``."""
+    if free_place(token.digest, arrived.digest, wanted) is None:
         return
-    if page.count() >= wanted.count:
-        raise RefusedFile(_("Paling banyak %(count)d berkas.") % {"count": wanted.count})
+    arrived.file.seek(0)
+    content = arrived.file.read()
     refuse_space(source, len(content))
-    scan(upload)
     keep(
         StagedFile(
             token_digest=token.digest,
-            content_digest=digest,
+            content_digest=arrived.digest,
             source=source.own,
             network=source.network,
-            sealed_name=encrypt(token.key("file"), name.encode(), context="intake-name"),
+            sealed_name=encrypt(token.key("file"), arrived.name.encode(), context="intake-name"),
             size=len(content),
-            media_type=media_type,
+            media_type=arrived.media_type,
             expires_at=clock.real_now() + KEPT_FOR,
         ),
         encrypt(token.key("file"), content, context="intake"),
+        wanted,
     )
 
 
-def refuse_size(size: int, wanted: Attachments) -> None:
+def free_place(token_digest: str, content_digest: str, wanted: Attachments) -> int | None:
+    """The first place of a page that holds no file yet; None when these bytes are there. Raises ``RefusedFile``."""
+    rows = StagedFile.objects.filter(token_digest=token_digest).values_list("content_digest", "place")
+    taken = dict(rows)
+    if content_digest in taken:
+        return None
+    free = set(range(wanted.count)) - set(taken.values())
+    refuse_count(len(taken) + 1 if free else wanted.count + 1, wanted)
+    return min(free)
+
+
+def refuse_outside(size: int, name: str, wanted: Attachments) -> None:
+    """Raises ``RefusedFile`` for what is wrong before its content is looked at."""
     if not size:
         raise RefusedFile(_("Berkas kosong."))
     if size > wanted.most_bytes:
         raise RefusedFile(_("Terlalu besar; paling besar %(limit)d MB.") % {"limit": wanted.megabytes})
+    if extension(name) not in wanted.endings:
+        raise RefusedFile(_("Jenis ini tidak diterima; kirimkan %(kinds)s.") % {"kinds": ", ".join(wanted.endings)})
+
+
+def refuse_count(count: int, wanted: Attachments) -> None:
+    if count > wanted.count:
+        raise RefusedFile(_("Paling banyak %(count)d berkas.") % {"count": wanted.count})
 
 
 def refuse_space(source: Source, size: int) -> None:
@@ -159,20 +215,32 @@ def refuse_space(source: Source, size: int) -> None:
         raise RefusedFile(_("Tempat titipan sedang penuh. Coba lagi nanti, atau kirim formulir tanpa berkas ini."))
 
 
-def keep(row: StagedFile, sealed: bytes) -> None:
-    """The bytes first, then the row: what was written half has no row, and goes with the orphans of ``base/files``."""
-    place = secrets.token_hex(16)
-    row.storage_name = default_storage.save(f"intake/{place[:2]}/{place}", ContentFile(sealed))
+def keep(row: StagedFile, sealed: bytes, wanted: Attachments) -> None:
+    """The bytes first, then the row: what was written half has no row, and goes with the orphans of ``base/files``.
+
+    Raises ``RefusedFile`` when others took the last places meanwhile.
+    """
+    name = secrets.token_hex(16)
+    row.storage_name = default_storage.save(f"intake/{name[:2]}/{name}", ContentFile(sealed))
+    is_kept = False
     try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # the same bytes came a second time at this very moment
-        default_storage.delete(row.storage_name)
+        while not is_kept:
+            row.place = free_place(row.token_digest, row.content_digest, wanted)
+            if row.place is None:  # the same bytes came a second time at this very moment
+                return
+            with suppress(IntegrityError), transaction.atomic():  # somebody was in that place first: the next one
+                row.save(force_insert=True)
+                is_kept = True
+    finally:
+        if not is_kept:
+            default_storage.delete(row.storage_name)
 
 
 def drop(token: Token, handles: Iterable[str]) -> None:
     """Remove those files of the page that its reader no longer wants."""
     unwanted = set(handles)
+    if not unwanted:
+        return
     rows = StagedFile.objects.filter(token_digest=token.digest)
     remove([row for row in rows if row.content_digest[:16] in unwanted])
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pranata.base.access.models import User
 from pranata.base.notify.actions import Message, tell
 from pranata.engines.cases.actions.guards import allow, change, hold_case, note_event
 from pranata.engines.cases.notices import ASSIGNED, title_of
@@ -19,7 +20,6 @@ from pranata.lib import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from pranata.base.access.models import User
     from pranata.base.org.models import Unit
     from pranata.base.people.models import Person
     from pranata.engines.cases.models import Case
@@ -45,7 +45,7 @@ def assign(
     hold_case(case, step or "assign")
     change(case, "assigned", by=by, step=step, unit=unit or (person.unit if person else None), assignee=person)
     user = getattr(person, "user", None)
-    if user is not None and user != by:
+    if user is not None and user != by and is_seen_by(case, user):
         tell(case.office, [assigned_message(case, user)], by=by)
     if instruction.strip() and by is not None:
         give_disposition(case, to=user or case.unit, instruction=instruction, due_on=due_on, by=by)
@@ -60,6 +60,11 @@ def check_parties(case: Case, unit: Unit | None, person: Person | None) -> None:
             raise ValidationError({name: _("Yang dipilih bukan dari satuan kerja ini atau sudah tidak bertugas.")})
 
 
+def is_seen_by(case: Case, user: User) -> bool:
+    """Whether ``user`` may see the case as it stands; who may not is told nothing of it, though charged with it."""
+    return type(case)._default_manager.visible_to(user).filter(pk=case.pk).exists()
+
+
 def assigned_message(case: Case, user: User) -> Message:
     """Told once for each time it is charged."""
     address = kind_of(case).address(case)
@@ -70,6 +75,8 @@ def give_disposition(case: Case, *, to: User | Unit | None, instruction: str, du
     """The disposition, under the words that lists use; raises ``ValidationError`` when nobody can be given it."""
     if to is None:
         raise ValidationError({"instruction": _("Disposisi perlu unit, atau orang yang punya akun.")})
+    if isinstance(to, User) and not is_seen_by(case, to):
+        raise ValidationError({"instruction": _("Orang itu tidak boleh membuka perkara ini, jadi tidak didisposisi.")})
     give(
         case,
         office=case.office,

@@ -8,16 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pranata.base.files.actions import release
 from pranata.base.flow.errors import Stale
 from pranata.base.seal.actions import erase as destroy_key
-from pranata.engines.cases.actions.guards import allow, change, filled, hold_case, note_event
+from pranata.engines.cases.actions.blanking import blank
+from pranata.engines.cases.actions.guards import allow, change, filled, hold_case
+from pranata.engines.cases.actions.holding import refuse_held
 from pranata.engines.cases.actions.intake import day_of
 from pranata.engines.cases.actions.messages import add_message, note
 from pranata.engines.cases.due import clock_columns
 from pranata.engines.cases.models import Direction
-from pranata.engines.cases.registry import kind_of
-from pranata.engines.dispositions.actions import forget_words
 from pranata.lib import clock as now_clock
 
 if TYPE_CHECKING:
@@ -114,28 +113,15 @@ def erase(case: Case, *, by: User | None) -> Case:
     its kind forgets.
 
     Number, days and outcome stay, so that register and statistics still add up; the audit chain stays whole. The
-    receipt opens nothing any more. Raises ``Forbidden``, ``Stale`` for an open case or one already erased.
+    receipt opens nothing any more. Raises ``Forbidden``, ``Stale`` for an open case or one already erased,
+    ``ValidationError`` for one that is held or in dispute.
     """
     allow(case, by)
     hold_case(case, "erase")
     if case.closed_on is None:
         raise Stale("erase")
-    for attachment in case.attachments.select_related("file"):
-        stored = attachment.file
-        attachment.delete()
-        release(stored, by=by)
-    forget_words(case)
-    if forget := kind_of(case).forget:
-        forget(case)
-    case.subject, case.transferred_to, case.receipt_hash = "", "", None
-    case.sealed_contact = case.sealed_description = b""
-    case.erased_at = now_clock.now()
-    case.save(
-        update_fields=[
-            "subject", "transferred_to", "receipt_hash", "sealed_contact", "sealed_description", "erased_at",
-        ]
-    )  # fmt: skip
-    note_event(case, "erased", by=by, after={"number": case.number})
+    refuse_held(case)
+    blank(case, by=by)
     destroy_key(case.seal_subject)
     case.__dict__.pop("sealer", None)
     return case

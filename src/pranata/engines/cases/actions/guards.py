@@ -65,6 +65,7 @@ def note_event(
         after=after,
         personal=personal,
         subject=case.seal_subject if personal else "",
+        sealer=case.sealer if personal else None,
     )
 
 

@@ -107,7 +107,7 @@ def attach(case: Case, upload: File, *, name: str, direction: str, by: Any) -> C
     """Add a file, sealed with the case's key. Raises ``RefusedFile``, ``Forbidden``, ``Stale`` of an erased case."""
     check_direction(case, direction, by, allowed=tuple(Direction))
     hold_case(case, "attach", may_have_moved=True)
-    stored = store(case.office, upload, by=by, name=name, subject=case.seal_subject)
+    stored = store(case.office, upload, by=by, name=name, subject=case.seal_subject, sealer=case.sealer)
     called = clean_name(name)
     added: CaseAttachment = case.attachments.create(
         direction=direction, file=stored, sealed_name=case.sealed(called), at=clock.now(), by=account(by)

@@ -8,7 +8,7 @@ from pranata.base.access.models import Role, RoleAssignment, User
 from pranata.base.access.rules import roles_with
 from pranata.base.notify.actions import Message, tell
 from pranata.engines.cases.due import ESCALATION, REMINDER
-from pranata.engines.cases.notices import BY_REMINDER, WAITING
+from pranata.engines.cases.notices import BY_REMINDER, OTHER_BY_REMINDER, WAITING
 from pranata.engines.cases.queries import PARTIES, SEALED
 from pranata.engines.cases.registry import kinds
 from pranata.engines.deadlines.calendar import days_off_between
@@ -84,6 +84,19 @@ class KindReminding:
         for reminder in said:
             if is_charged if reminder != Reminder.ESCALATED else Role.SECRETARY in roles:
                 yield self.message(user, case, BY_REMINDER[reminder].name)
+        if is_charged:
+            yield from self.other_messages(user, case)
+
+    def other_messages(self, user: User, case: Case) -> Iterator[Message]:
+        """What is told of the days besides the due one; nobody is asked to wait for what only the reporter misses."""
+        for other in self.kind.other_days(case) if self.kind.other_days else ():
+            off = days_off_between(other.day, self.today)
+            for reminder in reminders(other.day, self.today, off, ahead=self.ahead, patience=self.patience):
+                kind = OTHER_BY_REMINDER.get(reminder)
+                if kind is not None and (other.is_ours or reminder != Reminder.OVERDUE):
+                    period = f"{other.code}:{other.day.isoformat()}"
+                    address = self.kind.address(case)
+                    yield Message(user, kind.name, case, address, period=period, due_on=other.day)
 
     def message(self, user: User, case: Case, kind: str) -> Message:
         """Told once for each due day, so that a moved one is told anew."""

@@ -1,6 +1,7 @@
-"""The abstract tables of a kind of cases, and the one table of the engine: the series of register numbers."""
+"""The abstract tables of a kind of cases, and the two tables of the engine: register numbers, and holds."""
 
 from pranata.engines.cases.models.cases import Case, CaseQuerySet, Channel
+from pranata.engines.cases.models.holds import Hold
 from pranata.engines.cases.models.parts import (
     CaseAttachment,
     CaseExtension,
@@ -23,5 +24,6 @@ __all__ = [
     "CaseQuerySet",
     "Channel",
     "Direction",
+    "Hold",
     "Series",
 ]

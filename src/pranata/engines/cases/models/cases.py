@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pranata.base.access.models import User
 
 
+SUBJECT_PREFIX = "case:"
+
+
 class Channel(models.TextChoices):
     """How a case came in; a capability may add to it."""
 
@@ -172,7 +175,7 @@ class Case(models.Model):
     @property
     def seal_subject(self) -> str:
         """The name of the case's own key; it says nothing of the case."""
-        return f"case:{self.serial}"
+        return f"{SUBJECT_PREFIX}{self.serial}"
 
     @cached_property
     def sealer(self) -> Sealer:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import factory
 
+from pranata.base.access.tests.factories import UserFactory
 from pranata.base.org.tests.factories import OfficeFactory
-from pranata.engines.cases.models import Series
+from pranata.engines.cases.models import Hold, Series
 from pranata.engines.cases.tests.sample.models import Question, Status, Tip
 
 
@@ -39,6 +40,20 @@ class QuestionFactory(factory.django.DjangoModelFactory):
     started_at = datetime(2022, 4, 26, 2, tzinfo=UTC)
     started_on = date(2022, 4, 26)
     due_on = date(2022, 5, 19)
+
+
+class HoldFactory(factory.django.DjangoModelFactory):
+    """A hold until the end of 2022 of a question of its office, its reason not sealed yet."""
+
+    class Meta:
+        model = Hold
+
+    office = factory.SubFactory(OfficeFactory)
+    target_label = Question._meta.label_lower
+    target_id = 1
+    until = date(2022, 12, 31)
+    set_at = datetime(2022, 4, 26, 3, tzinfo=UTC)
+    set_by = factory.SubFactory(UserFactory)
 
 
 class TipFactory(factory.django.DjangoModelFactory):

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.audit.models import Event
@@ -13,6 +13,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.seal.actions import unseal
 from pranata.engines.cases.actions.clocks import extend, pause, recalculate_due, resume, start_clock
 from pranata.engines.cases.actions.ending import answer, close
+from pranata.engines.cases.actions.intake import register
 from pranata.engines.cases.due import explain_case
 from pranata.engines.cases.rules import day_ahead
 from pranata.engines.cases.tests.factories import QuestionFactory
@@ -95,7 +96,7 @@ def test_extension_counts_again_when_its_clock_comes_back_from_the_same_start(ca
 
     stored = Question.objects.get()
     assert (stored.due_on, explain_case(stored).due) == (date(2022, 5, 31), date(2022, 5, 31))
-    assert recalculate_due(by=None) == []
+    assert recalculate_due(by=None).moved == []
 
 
 def test_pause_ends_when_another_clock_starts(case, officer, on):
@@ -193,7 +194,7 @@ def test_running_cases_move_when_the_calendar_changed(office, new_holiday):
     closed = QuestionFactory(closed_on=date(2022, 5, 3), closed_at=clock.now(), answered_on=date(2022, 5, 3))
     paused = QuestionFactory(paused_on=date(2022, 5, 2))
 
-    moved = recalculate_due(by=None)
+    moved = recalculate_due(by=None).moved
 
     assert [(each.case, each.old, each.new) for each in moved] == [(running, date(2022, 5, 19), date(2022, 5, 20))]
     running.refresh_from_db()
@@ -202,11 +203,11 @@ def test_running_cases_move_when_the_calendar_changed(office, new_holiday):
     assert set(kept) == {date(2022, 5, 19)}
     event = Event.objects.get(action="cases.recalculated")
     assert (event.actor, event.before) == ("system", '{"due_at":null,"due_changes":0,"due_on":"2022-05-19"}')
-    assert recalculate_due(by=None) == []
+    assert recalculate_due(by=None).moved == []
 
 
 def test_nothing_moves_when_the_calendar_is_the_same(case):
-    assert recalculate_due(by=None) == []
+    assert recalculate_due(by=None).moved == []
     assert Event.objects.filter(action="cases.recalculated").count() == 0
 
 
@@ -222,7 +223,7 @@ def test_command_prints_json_alone_and_writes_nothing_on_a_dry_run(office, new_h
     found = json.loads(output("--json", "--dry-run"))
 
     row = {"kind": "questions", "office": "9001", "id": case.pk, "number": "CT-2022-0007"}
-    assert found == {"moved": [{**row, "old": "2022-05-19", "new": "2022-05-20"}]}
+    assert found == {"moved": [{**row, "old": "2022-05-19", "new": "2022-05-20"}], "uncounted": []}
     assert Question.objects.get().due_on == date(2022, 5, 19)
 
 
@@ -233,6 +234,38 @@ def test_command_lists_what_moved(office, new_holiday):
         "KPU Kabupaten Contoh, Pertanyaan contoh, CT-2022-0007: 19 Mei 2022 menjadi 20 Mei 2022",
         "1 perkara bergeser tenggatnya.",
     ]
+
+
+def test_others_are_counted_when_the_clock_row_of_one_is_missing(office, new_holiday, capsys):
+    lost = QuestionFactory(office=office, register_sequence=1, clock="questions.gone", due_on=date(2022, 5, 2))
+    QuestionFactory(office=office, register_sequence=2)
+
+    with pytest.raises(CommandError, match="1 perkara tidak dapat dihitung"):
+        call_command("recalculate_due")
+
+    assert "CT-2022-0001: Jangka waktu 'questions.gone' tidak dikenal" in capsys.readouterr().err
+    assert list(Question.objects.order_by("number").values_list("due_on", flat=True)) == [
+        lost.due_on,
+        date(2022, 5, 20),
+    ]
+
+
+def test_clock_does_not_start_on_a_day_to_come_nor_is_it_another_kinds(case, receipt, officer):
+    later = clock.now() + timedelta(minutes=1)
+    for start in (
+        lambda: start_clock(case, OVERSIGHT, by=officer, starts_at=later),
+        lambda: register(receipt.case, by=officer, clock=OVERSIGHT, starts_at=later),
+    ):
+        with pytest.raises(ValidationError, match="belum terjadi"):
+            start()
+    for start in (
+        lambda: start_clock(case, "complaints.verification", by=officer),
+        lambda: register(receipt.case, by=officer, clock="complaints.verification"),
+    ):
+        with pytest.raises(ValueError, match="is no clock of questions"):
+            start()
+    receipt.case.refresh_from_db()
+    assert (Question.objects.get(pk=case.pk).clock, receipt.case.number) == ("information_requests.answer", "")
 
 
 def test_closed_case_gets_no_other_clock(case, officer):

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.access.models import Role, RoleAssignment
+from pranata.base.access.tests.factories import UserFactory
 from pranata.base.audit.models import Event
 from pranata.base.files.downloads import open_file
 from pranata.base.files.errors import RefusedFile
@@ -26,7 +27,7 @@ from pranata.engines.dispositions.models import Disposition
 
 
 def told(user):
-    return [(line.words, line.title) for line in in_words(Notice.objects.filter(recipient=user))]
+    return [(line.words, line.title) for line in in_words(Notice.objects.filter(recipient=user), reader=user)]
 
 
 def test_case_is_charged_to_a_person_who_is_told_and_may_see_it(case, officer, staff, unit):
@@ -39,6 +40,23 @@ def test_case_is_charged_to_a_person_who_is_told_and_may_see_it(case, officer, s
     assert list(Question.objects.visible_to(staff)) == [case]
     assert told(staff) == [("Perkara ditugaskan kepada Anda", "CT-2022-0001 Salinan contoh")]
     assert Notice.objects.get().due_on == date(2022, 5, 19)
+
+
+def test_notice_tells_no_subject_once_its_reader_may_not_see_the_case(case, officer, staff):
+    assign(case, by=officer, person=staff.person, step="assign")
+    assign(case, by=officer)
+
+    assert told(staff) == [("Perkara ditugaskan kepada Anda", "")]
+
+
+def test_person_who_may_not_see_the_case_is_told_nothing_of_it(case, office, officer):
+    outsider = UserFactory(person=PersonFactory(office=office))
+
+    assign(case, by=officer, person=outsider.person)
+    with pytest.raises(ValidationError, match="tidak boleh membuka perkara ini"):
+        assign(case, by=account(office, Role.SECRETARY), person=outsider.person, instruction="Siapkan salinan contoh.")
+
+    assert (Question.objects.get().assignee, Notice.objects.count()) == (outsider.person, 0)
 
 
 def test_case_may_be_charged_without_moving_it_and_charge_taken_back(case, officer, unit):
@@ -71,8 +89,8 @@ def test_charge_comes_with_a_disposition_when_there_is_an_instruction(case, offi
 
 
 def test_charge_and_disposition_stand_or_fall_together(case, officer, unit, office):
-    with pytest.raises(Forbidden):  # an officer of this kind gives no dispositions
-        assign(case, by=officer, unit=unit, instruction="Siapkan salinan contoh.")
+    with pytest.raises(Forbidden):  # may process this kind, but gives no dispositions
+        assign(case, by=account(office, Role.ATASAN_PPID), unit=unit, instruction="Siapkan salinan contoh.")
     with pytest.raises(ValidationError, match="Disposisi perlu unit"):
         assign(case, by=account(office, Role.SECRETARY), instruction="Siapkan salinan contoh.")
 

@@ -75,6 +75,8 @@ def test_line_to_pass_on_names_kind_number_day_and_unit_and_no_person(office, of
     [
         ("2022-05-19", {}, "tenggat hari ini, 19 Mei 2022"),
         ("2022-05-24", {}, "tenggat 19 Mei 2022, lewat 3 hari kerja"),
+        ("2022-05-21", {"due_on": date(2022, 5, 20)}, "tenggat 20 Mei 2022, sudah lewat"),
+        ("2022-05-21", {"due_on": date(2022, 5, 22)}, "tenggat 22 Mei 2022"),
         ("2022-05-17", {"paused_on": date(2022, 5, 2)}, "tenggat 19 Mei 2022, dihentikan sementara"),
         ("2022-05-24", {"answered_on": date(2022, 5, 19)}, "sudah dijawab"),
         ("2022-05-24", {"answered_on": date(2022, 5, 20)}, "sudah dijawab, lewat tenggat 19 Mei 2022"),

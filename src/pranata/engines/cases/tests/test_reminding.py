@@ -94,7 +94,7 @@ def test_notice_names_number_and_subject_alone(office, officer):
     QuestionFactory(office=office, register_sequence=37, assignee=officer.person)
     remind_of_cases(office, today=date(2022, 5, 19))
 
-    (line,) = in_words(Notice.objects.filter(recipient=officer))
+    (line,) = in_words(Notice.objects.filter(recipient=officer), reader=officer)
 
     assert (line.title, line.label) == ("CT-2022-0037 Salinan berita acara contoh", "Perkara jatuh tempo · 19 Mei")
 

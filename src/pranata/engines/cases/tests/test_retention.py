@@ -20,7 +20,14 @@ from pranata.engines.cases.tests.sample.kinds import QUESTIONS
 from pranata.engines.cases.tests.sample.models import Question
 from pranata.engines.deadlines.rows import DataFault
 
-ROW = '[[retention]]\nkind = "{}"\nmonths = 12\nrejected_months = 1\nbasis = "contoh"\ncertainty = "own"\n'
+ROW = """[[retention]]
+kind = "{}"
+months = 12
+rejected_months = 1
+disputed_months = 6
+basis = "contoh"
+certainty = "own"
+"""
 
 
 @pytest.mark.parametrize(

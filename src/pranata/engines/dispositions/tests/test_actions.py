@@ -24,7 +24,7 @@ def test_disposition_is_given_and_its_addressee_told(give, secretary, staff):
     given = give()
 
     assert (given.status, given.addressee, given.given_by) == (Status.OPEN, staff, secretary)
-    (line,) = in_words(Notice.objects.filter(recipient=staff))
+    (line,) = in_words(Notice.objects.filter(recipient=staff), reader=staff)
     assert (line.title, line.label, line.notice.address) == ("Perihal contoh", "Disposisi · 20 Juni", "/meja/9001/")
     assert Notice.objects.count() == 1
 

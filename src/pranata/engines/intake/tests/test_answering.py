@@ -212,6 +212,15 @@ def test_addresses_are_kept_as_hashes_of_the_day_only(client, office, later):
     assert {len(source) for source in sources} == {32}
 
 
+def test_day_of_the_hashes_turns_at_midnight_of_the_house(client, office, monkeypatch):
+    for moment in ("2022-06-26T06:50+07:00", "2022-06-26T07:10+07:00", "2022-06-27T00:10+07:00"):
+        monkeypatch.setattr(clock, "real_now", lambda moment=moment: datetime.fromisoformat(moment))
+        post(client, open_form(client))
+
+    first, second, third = Attempt.objects.order_by("at").values_list("source", flat=True)
+    assert (first == second, second == third) == (True, False)
+
+
 def test_old_counts_and_receipts_go_when_the_house_is_kept(client, office, later):
     post(client, open_form(client))
     forget_old()

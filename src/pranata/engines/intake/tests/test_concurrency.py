@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from pranata.base.files.models import StoredFile
-from pranata.engines.intake.models import Attempt, SentForm
+from pranata.engines.intake.models import Attempt, SentForm, StagedFile
 from pranata.engines.intake.tests.posting import open_form, post, words
 from pranata.engines.intake.tests.sample import CODE, cases
 
@@ -42,3 +42,17 @@ def test_file_is_taken_once_when_its_page_is_sent_twice_at_once(office):
 
     assert [answer.status_code for answer in answers] == [200] * 3
     assert (cases().count(), StoredFile.objects.get().use_count) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_more_files_wait_than_the_form_takes_when_four_are_sent_at_once(office):
+    token = open_form(Client())
+
+    def send(number):
+        file = SimpleUploadedFile(f"{number}.txt", b"isi %d" % number)
+        return post(Client(), token, intake_attach="1", intake_files=file)
+
+    answers = in_threads(send, range(4))
+
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 422, 422]
+    assert sorted(StagedFile.objects.values_list("place", flat=True)) == [0, 1]

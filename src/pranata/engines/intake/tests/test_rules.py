@@ -22,7 +22,7 @@ from pranata.engines.intake.staging import SPACE
 from pranata.engines.intake.tests.posting import solved
 from pranata.engines.intake.tracking import MISSES
 
-LIMITS = Limits(busy=3, per_source=2, ceiling=5)
+LIMITS = Limits(busy=3, per_source=2, ceiling=8)
 START = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
 
 
@@ -33,8 +33,10 @@ START = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
         (2, 2, True),  # not busy: a whole office behind one address may send
         (3, 2, False),  # busy: whoever had his share waits
         (3, 1, True),
-        (4, 0, True),  # and others do not
-        (5, 0, False),
+        (4, 1, True),
+        (5, 1, False),  # half of what is left would be more than his
+        (7, 0, True),  # and whoever is new finds room to the last place
+        (8, 0, False),
     ],
 )
 def test_door_takes_one_more_by_share_when_it_is_busy(total, own, expected):
@@ -54,6 +56,17 @@ def test_network_of_many_sources_gets_a_third_when_each_of_them_sends_its_share(
 @pytest.mark.parametrize("limits", [PROVEN, UNPROVEN, MISSES, SPACE])
 def test_no_network_fills_a_door_alone(limits):
     assert max(limits.busy, limits.per_network) * 2 < limits.ceiling
+
+
+@pytest.mark.parametrize("networks", [3, 5, 60])
+def test_several_networks_together_leave_room_to_the_next(networks):
+    taken = [0] * networks
+    for _round in range(PROVEN.ceiling):
+        for number in range(networks):
+            taken[number] += takes_one_more(PROVEN, total=sum(taken), own=0, near=taken[number])
+
+    assert takes_one_more(PROVEN, total=sum(taken), own=0, near=0)
+    assert max(taken) < PROVEN.per_network
 
 
 def test_one_source_stops_only_itself_when_it_floods():
@@ -76,7 +89,7 @@ def test_limits_are_refused_when_they_contradict_each_other(numbers):
     [
         ([True, True, True], 0),  # one event goes: three are left less one, and the door is no longer busy
         ([False, True, True, True], 1),
-        ([False] * 5, 0),
+        ([False] * 8, 0),
         ([True, False], None),
     ],
 )

@@ -48,6 +48,12 @@ def stored_bytes():
         return file.read()
 
 
+def sent_ahead(token, upload, source="a", network="a"):
+    """What is said of a file that goes ahead of its form."""
+    arrived, refused = staging.looked_at(token, [upload], SAMPLE.attachments)
+    return refused + staging.stage(token, Source(source, network), arrived, SAMPLE.attachments)
+
+
 def staging_folders():
     for folder in default_storage.listdir("intake")[0] if default_storage.exists("intake") else []:
         yield f"intake/{folder}", default_storage.listdir(f"intake/{folder}")[1]
@@ -60,6 +66,31 @@ def test_file_goes_into_the_case_when_it_comes_with_the_form(client, office, dja
     assert (response.status_code, cases().count()) == (200, 1)
     assert stored_bytes() == SECRET
     assert (StagedFile.objects.count(), places()) == (0, [])
+
+
+def test_file_waits_nowhere_when_its_form_is_accepted_at_once(client, office, monkeypatch):
+    monkeypatch.setattr(staging, "SPACE", Limits(busy=1, per_source=1, ceiling=1))  # a byte
+
+    assert post(client, open_form(client), intake_files=text_file()).status_code == 200
+    assert stored_bytes() == SECRET
+
+
+def test_file_need_not_be_chosen_again_when_the_door_is_busy(client, office):
+    for _ in range(3):
+        post(client, open_form(client))
+    busy = post(client, open_form(client), intake_files=text_file())
+
+    assert (busy.status_code, names(busy), cases().count()) == (429, ["catatan.txt"], 3)
+
+
+def test_form_is_refused_when_its_files_are_too_many_with_those_that_went_ahead(client, office):
+    token = open_form(client)
+    post(client, token, intake_attach="1", intake_files=text_file("0.txt", b"isi 0"))
+    files = [text_file(f"{number}.txt", b"isi %d" % number) for number in (0, 1, 2)]
+    response = post(client, token, intake_files=files)
+
+    assert (response.status_code, cases().count()) == (422, 0)
+    assert (names(response), file_errors(response)) == (["0.txt", "1.txt"], ["2.txt: Paling banyak 2 berkas."])
 
 
 def test_file_need_not_be_chosen_again_when_the_form_was_wrong(client, office):
@@ -152,7 +183,7 @@ def test_files_of_one_source_stop_only_that_source_when_space_is_short(client, o
     def sent(number, source):
         token = tokens.issue(SAMPLE.door(office))
         upload = text_file(content=b"%020d" % number)
-        return staging.stage(token, Source(source, source), [upload], SAMPLE.attachments)
+        return sent_ahead(token, upload, source, source)
 
     assert [len(sent(number, "a")) for number in range(4)] == [0, 0, 1, 1]
     assert [len(sent(number, "b")) for number in range(2)] == [0, 1]
@@ -164,10 +195,10 @@ def test_files_of_one_network_leave_space_to_others_when_each_of_its_addresses_s
     def sent(number, network):
         token = tokens.issue(SAMPLE.door(office))
         upload = text_file(content=b"%020d" % number)
-        return staging.stage(token, Source(f"{network}{number}", network), [upload], SAMPLE.attachments)
+        return sent_ahead(token, upload, f"{network}{number}", network)
 
     assert [len(sent(number, "a")) for number in range(4)] == [0, 0, 1, 1]
-    assert [len(sent(number, "b")) for number in range(2)] == [0, 0]
+    assert [len(sent(number, network)) for number, network in enumerate("bcd")] == [0, 0, 0]
 
 
 def test_file_goes_after_two_hours_when_nobody_came_back(
@@ -221,7 +252,7 @@ def test_form_asks_for_the_file_again_when_its_bytes_are_lost(client, office):
 
 def test_nothing_is_sealed_for_a_page_with_another_token(client, office):
     token, other = (tokens.issue(SAMPLE.door(office)) for _page in range(2))
-    staging.stage(token, Source("a", "a"), [text_file()], SAMPLE.attachments)
+    sent_ahead(token, text_file())
     StagedFile.objects.update(
         token_digest=other.digest, sealed_name=staging.encrypt(other.key("file"), b"a.txt", context="intake-name")
     )
@@ -233,7 +264,7 @@ def test_nothing_is_sealed_for_a_page_with_another_token(client, office):
 
 def test_attachment_reads_its_content_when_asked(office):
     token = tokens.issue(SAMPLE.door(office))
-    staging.stage(token, Source("a", "a"), [ContentFile(SECRET, "catatan.txt")], SAMPLE.attachments)
+    sent_ahead(token, ContentFile(SECRET, "catatan.txt"))
 
     [found] = staging.staged(token)
     assert (found.name, found.media_type, found.size, found.file.read()) == ("catatan.txt", "text/plain", 20, SECRET)
@@ -245,3 +276,14 @@ def test_page_says_so_when_the_upload_is_larger_than_all_files_may_be(client, of
     )
 
     assert (response.status_code, StagedFile.objects.count()) == (413, 0)
+
+
+def test_large_file_is_written_nowhere_before_it_is_sealed(client, office, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "nowhere")
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    large = SimpleUploadedFile("a.txt", b"a" * 900_000)
+
+    response = post(client, open_form(client), intake_files=large)
+
+    assert (response.status_code, StoredFile.objects.get().size) == (200, 900_000)

@@ -8,8 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from pranata.base.readiness import database_is_ready
-from pranata.engines.cases.actions.clocks import Moved, recalculate_due, words_of
-from pranata.engines.deadlines.clocks import UnknownClock
+from pranata.engines.cases.actions.clocks import Moved, Recount, recalculate_due, words_of
 
 
 class Command(BaseCommand):
@@ -22,16 +21,21 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not database_is_ready():
             raise CommandError(_("Basis data belum disiapkan; jalankan dulu: ./pranata start --no-serve"))
-        try:
-            moved = recalculate_due(by=None, is_dry_run=options["dry_run"])
-        except UnknownClock as error:
-            raise CommandError(str(error)) from error
+        recount = recalculate_due(by=None, is_dry_run=options["dry_run"])
         if options["json"]:
-            self.stdout.write(json.dumps({"moved": [as_json(each) for each in moved]}, ensure_ascii=False))
-            return
-        for each in moved:
-            self.stdout.write(f"{each.case.office}, {each.kind.title}, {words_of(each)}")
-        self.stdout.write(_("%(count)d perkara bergeser tenggatnya.") % {"count": len(moved)})
+            said = {"moved": [as_json(each) for each in recount.moved], "uncounted": uncounted_as_json(recount)}
+            self.stdout.write(json.dumps(said, ensure_ascii=False))
+        else:
+            for each in recount.moved:
+                self.stdout.write(f"{each.case.office}, {each.kind.title}, {words_of(each)}")
+            self.stdout.write(_("%(count)d perkara bergeser tenggatnya.") % {"count": len(recount.moved)})
+            for left in recount.uncounted:
+                self.stderr.write(f"{left.case.office}, {left.kind.title}, {left.case}: {left.why}")
+        if recount.uncounted:
+            raise CommandError(
+                _("%(count)d perkara tidak dapat dihitung: jangka waktunya tidak ada di data/clocks.")
+                % {"count": len(recount.uncounted)}
+            )
 
 
 def as_json(moved: Moved) -> dict[str, Any]:
@@ -44,3 +48,17 @@ def as_json(moved: Moved) -> dict[str, Any]:
         "old": moved.old.isoformat(),
         "new": moved.new.isoformat(),
     }
+
+
+def uncounted_as_json(recount: Recount) -> list[dict[str, Any]]:
+    """Ids, register number and the row that is missing."""
+    return [
+        {
+            "kind": each.kind.code,
+            "office": each.case.office.code,
+            "id": each.case.pk,
+            "number": each.case.number,
+            "why": each.why,
+        }
+        for each in recount.uncounted
+    ]

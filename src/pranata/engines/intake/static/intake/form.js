@@ -3,13 +3,19 @@
 
 (() => {
   const DAYS_KEPT = 7;
+  const TOKEN_HOURS = 23; // a page is good for 24
   const keyOf = (door) => `pranata.draft.${door}`;
+  const sentKeyOf = (door) => `pranata.sent.${door}`;
 
   // Storage may be forbidden or full; then there is no draft.
   const store = (work) => { try { return work(window.localStorage); } catch { return null; } };
+  const remember = (work) => { try { return work(window.sessionStorage); } catch { return null; } };
 
   const sent = document.querySelector("[data-sent]");
-  if (sent) store((kept) => kept.removeItem(keyOf(sent.dataset.sent)));
+  if (sent) {
+    store((kept) => kept.removeItem(keyOf(sent.dataset.sent)));
+    if ("keepsDraft" in sent.dataset) remember((kept) => kept.setItem(sentKeyOf(sent.dataset.sent), "1"));
+  }
 
   const form = document.querySelector("form[data-intake]");
   if (!form) return;
@@ -36,7 +42,9 @@
     form.submit();
   }
 
-  if (!proof.value && window.Worker) {
+  function startPuzzle() {
+    if (!window.Worker) return;
+    worker?.terminate();
     worker = new Worker(form.dataset.puzzle);
     worker.onmessage = ({ data }) => { proof.value = data; endPuzzle(); };
     worker.onerror = endPuzzle;
@@ -44,7 +52,18 @@
     worker.postMessage({ question: form.elements.intake_token.value, parts: Number(parts), bits: Number(bits) });
   }
 
-  // The draft.
+  if (!proof.value) startPuzzle();
+
+  // Back from the receipt: what was sent is not offered to be sent once more.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    const isBack = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (!isBack || !remember((kept) => kept.getItem(sentKeyOf(form.dataset.intake)))) return;
+    form.reset();
+    say("accepted");
+  });
+
+  // The draft. It keeps the page's token: if the form came through and only its receipt was lost on the way, sending
+  // the draft shows that receipt and makes no second case.
   const typed = () => [...form.elements].filter(
     (field) => field.name && !field.name.startsWith("intake_") && !["hidden", "file", "password"].includes(field.type),
   );
@@ -72,14 +91,25 @@
     return kept?.draft && Date.now() - kept.at < DAYS_KEPT * 86400000 ? kept : null;
   }
 
+  let opened = Date.now(); // when the page whose token the form carries was shown
+  let timer = null;
+
   function save() {
-    store((place) => place.setItem(key, JSON.stringify({ at: Date.now(), draft: collect() })));
+    const token = form.elements.intake_token.value;
+    store((place) => place.setItem(key, JSON.stringify({ at: Date.now(), opened, token, draft: collect() })));
     show(part("offer"), false);
+  }
+
+  function takeToken(kept) {
+    if (!kept.token || Date.now() - kept.opened > TOKEN_HOURS * 3600000) return;
+    opened = kept.opened;
+    form.elements.intake_token.value = kept.token;
+    proof.value = "";
+    startPuzzle();
   }
 
   function keepDraft() {
     const kept = read();
-    let timer = null;
     if (!kept) store((place) => place.removeItem(key));
     show(part("keeping"), true);
     if (kept && !("filled" in form.dataset)) {
@@ -89,14 +119,16 @@
     form.addEventListener("input", ({ target }) => {
       if (target.type === "file") return;
       clearTimeout(timer);
-      timer = setTimeout(save, 300);
+      timer = setTimeout(() => { timer = null; save(); }, 300);
     });
     form.addEventListener("click", ({ target }) => {
       if (target.closest("[data-restore]")) {
         fill(kept.draft);
+        takeToken(kept);
         show(part("offer"), false);
       } else if (target.closest("[data-wipe]")) {
         clearTimeout(timer);
+        timer = null;
         fill({});
         store((place) => place.removeItem(key));
         show(part("offer"), false);
@@ -176,6 +208,8 @@
 
   form.addEventListener("submit", (event) => {
     line?.abort();
+    if (timer) { clearTimeout(timer); save(); } // not later, when the receipt has wiped the draft
+    timer = null;
     if (navigator.onLine === false) {
       event.preventDefault();
       say("offline");
