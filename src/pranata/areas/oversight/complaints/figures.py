@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from pranata.areas.oversight.complaints.days import is_decided_in_time
 from pranata.areas.oversight.complaints.kinds import COMPLAINTS
 from pranata.areas.oversight.complaints.models import (
     REJECTIONS,
@@ -25,6 +26,7 @@ from pranata.engines.cases.statistics import Figures, counts, durations_of, figu
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.lib.periods import Period
 
@@ -46,7 +48,8 @@ class ClassFigures:
 class ComplaintFigures:
     """What became of complaints in a period. ``whole`` are the engine's figures of all of them together.
 
-    ``satisfied`` is the share of the satisfied in percent, None below the minimum sample.
+    ``satisfied`` is the share of the satisfied in percent, None below the minimum sample; ``ratings`` are empty then,
+    for one answer alone would tell what one reporter thinks.
     """
 
     period: Period
@@ -62,6 +65,8 @@ class ComplaintFigures:
     withdrawn: int
     service_disputes: int
     service_disputes_open: int
+    service_disputes_on_time: int
+    service_disputes_late: int
     ages: Counted
     ratings: Counted
     rated: int
@@ -81,14 +86,21 @@ class ComplaintFigures:
         return sum(each.late for each in self.classes)
 
 
-def complaint_figures(office: Office, period: Period) -> ComplaintFigures:
-    """The figures of ``office``; the number of queries does not depend on that of complaints."""
+def complaint_figures(office: Office, period: Period, *, reader: User | None = None) -> ComplaintFigures:
+    """The figures of ``office``; the number of queries does not depend on that of complaints.
+
+    With a ``reader`` those about itself are not counted; a report that is issued counts all.
+    """
     span = (period.start, period.end)
     cases = Complaint.objects.filter(office=office)
+    if reader is not None:
+        cases = cases.exclude(pk__in=Complaint.objects.concealed_from(reader).values("pk"))
     received, verified = cases.filter(received_on__range=span), cases.filter(verified_on__range=span)
-    whole = figures(COMPLAINTS, [office], start=period.start, end=period.end)
+    whole = figures(COMPLAINTS, [office], start=period.start, end=period.end, reader=reader)
     outcomes = counts(cases.filter(closed_on__range=span), "outcome")
     ratings = rating_counts(cases.filter(rated_on__range=span))
+    decided = cases.filter(is_service_dispute=True, answered_on__range=span).decided()
+    in_time = [is_decided_in_time(*days) for days in decided.values_list("received_on", "completed_on", "answered_on")]
     counted = cases.aggregate(
         disputes=Count("pk", filter=Q(received_on__range=span, is_service_dispute=True)),
         disputes_open=Count("pk", filter=Q(received_on__lte=period.end, is_service_dispute=True, closed_on=None)),
@@ -108,7 +120,9 @@ def complaint_figures(office: Office, period: Period) -> ComplaintFigures:
         withdrawn=outcomes.get(Outcome.WITHDRAWN, 0),
         service_disputes=counted["disputes"],
         service_disputes_open=counted["disputes_open"],
-        ratings=[(str(each.label), ratings.get(each, 0)) for each in Satisfaction],
+        service_disputes_on_time=sum(in_time),
+        service_disputes_late=len(in_time) - sum(in_time),
+        ratings=in_words(Satisfaction, ratings) if sum(ratings.values()) >= MINIMUM_SAMPLE else [],
         rated=sum(ratings.values()),
         satisfied=satisfied_share(ratings),
     )

@@ -122,10 +122,11 @@ class StaffReportForm(ReportForm):
     subject = forms.CharField(
         label=_("Pokok pengaduan"), max_length=200, required=False, help_text=_("Beberapa kata, tanpa nama orang.")
     )
+    scan = forms.FileField(label=_("Pindaian surat atau bukti"), required=False)
     field_order = ("channel", "received_on", "lapor_number", "subject")
 
-    def __init__(self, data: Any = None, *, initial: dict | None = None) -> None:
-        super().__init__(data, initial={"received_on": clock.today(), **(initial or {})})
+    def __init__(self, data: Any = None, files: Any = None, *, initial: dict | None = None) -> None:
+        super().__init__(data, files, initial={"received_on": clock.today(), **(initial or {})})
 
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
@@ -173,10 +174,28 @@ class VerifyForm(StepForm):
         ],
         widget=forms.RadioSelect,
     )
-    is_service_dispute = forms.BooleanField(label=_("Sengketa pelayanan"), required=False)
+    is_service_dispute = forms.BooleanField(
+        label=_("Sengketa pelayanan"), required=False, help_text=_("Juga memakai jangka waktu UU 25/2009.")
+    )
+    served_on = forms.DateField(
+        label=_("Tanggal pelayanan yang diadukan"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Untuk sengketa pelayanan, bila diketahui."),
+    )
 
     def prepare(self, office: Office) -> None:
         self.initial = {"subject": self.case.subject, "is_service_dispute": self.case.is_service_dispute}
+
+
+class ClassForm(VerifyForm):
+    """The class alone, put right later."""
+
+    subject = None
+
+    def prepare(self, office: Office) -> None:
+        names = ("classification", "is_service_dispute", "served_on")
+        self.initial = {name: getattr(self.case, name) for name in names}
 
 
 class RejectForm(StepForm):

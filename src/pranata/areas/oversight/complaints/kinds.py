@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from pranata.areas.oversight.complaints.actions.handling import forward
+from pranata.areas.oversight.complaints.days import other_days
 from pranata.areas.oversight.complaints.forgetting import forget
 from pranata.areas.oversight.complaints.models import HANDLE, PROCESS, VIEW, Complaint, Status
 from pranata.areas.oversight.complaints.replying import reply
@@ -51,5 +53,8 @@ COMPLAINTS = CaseKind(
     reply=reply,
     public_part="complaints/rating.html",
     forget=forget,
+    assign=forward,
+    other_days=other_days,
+    concealed=Complaint.objects.concealed_from,
 )
 declare(COMPLAINTS)

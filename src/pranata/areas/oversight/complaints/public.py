@@ -13,7 +13,16 @@ from pranata.areas.oversight.complaints.actions.ending import rate
 from pranata.areas.oversight.complaints.actions.receiving import receive_complaint
 from pranata.areas.oversight.complaints.forms import RatingForm, ReportForm, report_of
 from pranata.areas.oversight.complaints.models import PROCESS, Complaint
-from pranata.areas.oversight.complaints.rules import ANSWER_CLOCKS, CLOSING, COMPLETION, VERIFICATION
+from pranata.areas.oversight.complaints.rules import (
+    ANSWER_CLOCKS,
+    CLOSING,
+    COMPLETENESS,
+    COMPLETION,
+    DECISION,
+    DELIVERY,
+    LODGING,
+    VERIFICATION,
+)
 from pranata.base.access.serving import permissions_at
 from pranata.base.flow.errors import Stale
 from pranata.base.org.active import active_office_or_404
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
     from pranata.engines.intake.declaration import Submission
 
 SHOWN_CLOCKS = (VERIFICATION, *ANSWER_CLOCKS.values(), COMPLETION, CLOSING)
+DISPUTE_CLOCKS = (LODGING, COMPLETENESS, DECISION, DELIVERY)
 
 
 def accept(submission: Submission) -> Mapping[str, Any]:
@@ -81,8 +91,13 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     """What happens to a complaint, how long that takes, and where else one may turn to."""
     office = offering_office_or_404(code)
     today = clock.today()
-    clocks = [clock_for(name, on=today) for name in SHOWN_CLOCKS]
-    return render(request, "complaints/service.html", {"office": office, "section": FORM.code, "clocks": clocks})
+    context = {
+        "office": office,
+        "section": FORM.code,
+        "clocks": [clock_for(name, on=today) for name in SHOWN_CLOCKS],
+        "dispute_clocks": [clock_for(name, on=today) for name in DISPUTE_CLOCKS],
+    }
+    return render(request, "complaints/service.html", context)
 
 
 @anonymous_page

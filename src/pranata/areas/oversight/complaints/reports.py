@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pranata.areas.oversight.complaints.figures import complaint_figures
 from pranata.engines.cases.letters.model import BLANK, Letter
+from pranata.engines.followups.queries import carried_into
 from pranata.engines.reports.errors import NoFacts
 from pranata.engines.reports.registry import Report, declare
+from pranata.engines.reports.sources import declare_report_source
 from pranata.lib import clock
 from pranata.lib.periods import Length
 
@@ -19,10 +23,12 @@ if TYPE_CHECKING:
     from pranata.areas.oversight.complaints.figures import ComplaintFigures
     from pranata.base.org.models import Office
     from pranata.base.paper.letterhead import Letterhead
+    from pranata.engines.followups.models import FollowUp
     from pranata.engines.reports.editions import Imprint, Written
     from pranata.lib.periods import Period
 
 TITLE = "Laporan Pengelolaan Pengaduan"
+SOURCE = "pengaduan"  # of follow-ups
 CODES = {Length.MONTH: "complaints_month", Length.QUARTER: "complaints_quarter", Length.YEAR: "complaints_year"}
 
 
@@ -30,7 +36,8 @@ CODES = {Length.MONTH: "complaints_month", Length.QUARTER: "complaints_quarter",
 class ComplaintsReport:
     """What the register says of a period up to ``as_of``: figures as label and value, then two paragraphs on them.
 
-    What the office recommends, and what came of its last recommendations, stands in no register: the issuer writes it.
+    ``follow_ups`` say what came of earlier recommendations. What the office recommends now stands in no register: the
+    issuer writes it, and once issued it can be opened as follow-ups.
     """
 
     title: str
@@ -40,6 +47,7 @@ class ComplaintsReport:
     lines: tuple[tuple[str, str], ...]
     achievements: str
     hindrances: str
+    follow_ups: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
 
@@ -51,7 +59,9 @@ def facts_of(office: Office, period: Period) -> ComplaintsReport:
         raise NoFacts(_("Masa %(period)s belum dimulai.") % {"period": period.words})
     found = complaint_figures(office, period)
     unfinished = (_("Masa ini belum selesai; angkanya sampai hari ini."),) if period.end >= today else ()
-    words = _("Rekomendasi dan tindak lanjut rekomendasi masa lalu ditulis penerbit sebagai catatan.")
+    words = _(
+        "Rekomendasi ditulis penerbit sebagai catatan; setelah terbit, catatan itu dapat dijadikan tindak lanjut."
+    )
     return ComplaintsReport(
         title=f"{TITLE} {period.words}",
         office_name=office.name,
@@ -60,6 +70,9 @@ def facts_of(office: Office, period: Period) -> ComplaintsReport:
         lines=tuple(report_lines(found)),
         achievements=achievements(found),
         hindrances=hindrances(found),
+        follow_ups=tuple(
+            map(follow_up_line, carried_into(office, SOURCE, start=period.start, since=start_before(period)))
+        ),
         warnings=(*unfinished, words),
         obstacles=unfinished,
     )
@@ -77,6 +90,8 @@ def report_lines(found: ComplaintFigures) -> list[tuple[str, str]]:
         (_("Selesai"), found.settled),
         (_("Dianggap dicabut"), found.withdrawn),
         (_("Sengketa pelayanan"), found.service_disputes),
+        (_("Sengketa pelayanan diputus dalam 60 hari"), found.service_disputes_on_time),
+        (_("Sengketa pelayanan diputus lewat 60 hari"), found.service_disputes_late),
         (_("Terbuka pada akhir masa"), found.whole.open),
         (_("Terbuka lewat tenggat"), found.whole.open_overdue),
         *((_("Umur %s") % words, count) for words, count in found.ages if count),
@@ -120,16 +135,36 @@ def hindrances(found: ComplaintFigures) -> str:
     return _("Hambatan: %s.") % (", ".join(met) or _("register tidak mencatat keterlambatan"))
 
 
+def start_before(period: Period) -> date:
+    """The first day of the period of the same length before ``period``."""
+    months = period.start.year * 12 + period.start.month - 1 - len(period.months)
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def follow_up_line(each: FollowUp) -> str:
+    """A recommendation and what came of it by today."""
+    day = each.ended_on or each.due_on
+    words = _("%(state)s, %(day)s") if each.has_ended else _("%(state)s, tenggat %(day)s")
+    state = words % {"state": each.get_status_display(), "day": date_format(day, "j F Y")}
+    return f"{each.number} {' '.join(each.recommendation.split())} ({state})"
+
+
+def follow_up_words(facts: ComplaintsReport) -> str:
+    """What came of earlier recommendations, as one paragraph."""
+    none = _("tidak ada rekomendasi masa lalu yang tercatat")
+    return _("Tindak lanjut rekomendasi masa lalu: %s.") % ("; ".join(facts.follow_ups) or none)
+
+
 def letter_of(facts: ComplaintsReport, imprint: Imprint) -> Letter:
     """The report as a letter to the head of the secretariat; the issuer's remarks are the recommendations."""
     proof = [(_("Periksa keaslian"), imprint.address), (_("Ujung jejak audit"), imprint.chain_head)]
-    recommended = _("Rekomendasi dan tindak lanjut rekomendasi masa lalu: %s") % (imprint.remarks or BLANK)
+    recommended = _("Rekomendasi: %s") % (imprint.remarks or BLANK)
     return Letter(
         title=facts.title,
         office_name=facts.office_name,
         to=(_("Sekretaris %s") % facts.office_name,),
         facts=(*facts.lines, *((label, value) for label, value in proof if value)),
-        paragraphs=(facts.achievements, facts.hindrances, recommended),
+        paragraphs=(facts.achievements, facts.hindrances, follow_up_words(facts), recommended),
         clock=None,
         written_on=imprint.issued_on or facts.as_of,
         role=imprint.role,
@@ -150,6 +185,7 @@ def write_docx(facts: ComplaintsReport, letterhead: Letterhead, imprint: Imprint
     return print_docx(letter_of(facts, imprint), letterhead)
 
 
+declare_report_source(SOURCE, gettext_lazy("Laporan pengaduan"), tuple(CODES.values()))
 for length, code in CODES.items():
     declare(
         Report(

@@ -29,6 +29,7 @@ class StepPage:
     step: str = ""
     lead: Any = ""
     also_closed: bool = False
+    needs_clock: bool = False  # not before verification, nor after the answer
 
     @property
     def url_name(self) -> str:
@@ -38,6 +39,8 @@ class StepPage:
         """Whether ``user``, who sees the case, may do this now."""
         if self.step:
             return self.step in [each.name for each in FLOW.steps_for(case, user)]
+        if self.needs_clock and (not case.number or case.answered_on is not None):
+            return False
         return user.can(PROCESS, case.office) and (case.is_open or self.also_closed)
 
 
@@ -119,6 +122,14 @@ PAGES = {
             _("Untuk dugaan korupsi atau pelanggaran etik. Nama lembaganya dibaca pelapor."),
         ),
         StepPage("buka-lagi", _("Buka lagi"), forms.ReasonForm, ending.reopen, "reopen"),
+        StepPage(
+            "golongan",
+            _("Ubah golongan"),
+            forms.ClassForm,
+            handling.reclassify,
+            lead=_("Jangka waktu dihitung ulang menurut golongan yang baru."),
+            needs_clock=True,
+        ),
         StepPage(
             "pihak",
             _("Pegawai yang diadukan"),

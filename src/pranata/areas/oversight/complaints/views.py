@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,9 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pranata.areas.oversight.complaints.actions.receiving import receive_complaint
+from pranata.areas.oversight.complaints.days import dispute_days
 from pranata.areas.oversight.complaints.figures import complaint_figures
 from pranata.areas.oversight.complaints.forms import StaffReportForm
 from pranata.areas.oversight.complaints.kinds import COMPLAINTS
+from pranata.areas.oversight.complaints.letters import letters_for
 from pranata.areas.oversight.complaints.menu import SECTION
 from pranata.areas.oversight.complaints.models import (
     HANDLE,
@@ -31,6 +34,7 @@ from pranata.areas.oversight.complaints.reports import CODES
 from pranata.areas.oversight.complaints.steps import MAIN, PAGES, pages_for
 from pranata.base.access.lookup import get_visible_or_404
 from pranata.base.files.downloads import download_response
+from pranata.base.files.errors import RefusedFile
 from pranata.base.ui.menu import menu_context
 from pranata.base.ui.pages import office_or_404, staff_form, staff_page
 from pranata.engines.cases.due import explain_case
@@ -100,11 +104,12 @@ def visible_complaint(request: HttpRequest, code: str, pk: int) -> Complaint:
 def complaint(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     shown = visible_complaint(request, code, pk)
     offered = pages_for(shown, request.user)
+    entry = entries([(COMPLAINTS, shown)])[0]
     may_process = request.user.can(PROCESS, shown.office)
     context = {
         **menu(request, shown.office, "list"),
         "case": shown,
-        "due": due_chip(entries([(COMPLAINTS, shown)])[0]),
+        "due": due_chip(entry),
         "way": way_of(shown),
         "contact": shown.contact if shown.shows_reporter_to(request.user) else {},
         "is_reporter_hidden": not shown.shows_reporter_to(request.user),
@@ -113,6 +118,9 @@ def complaint(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "notes": shown.notes.select_related("by__person", "case") if may_process else [],
         "attachments": shown.attachments.select_related("file", "case"),
         "explanation": explain_case(shown),
+        "dispute_days": dispute_days(shown),
+        "letters": letters_for(shown) if may_process else [],
+        "share": {"text": entry.line, "rows": 4, "address": f"https://wa.me/?text={quote(entry.line)}"},
         "main_pages": [page for page in offered if page.slug in MAIN],
         "other_pages": [page for page in offered if page.slug not in MAIN and page.step],
         "side_pages": [page for page in offered if not page.step],
@@ -169,15 +177,20 @@ def complaint_add(request: HttpRequest, code: str) -> HttpResponse:
     office = office_or_404(request, code, HANDLE)
     request.user.require(PROCESS, office)
     number = request.GET.get("lapor", "")[:40]
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = StaffReportForm(
-        request.POST if request.method == "POST" else None,
+        *sent,
         initial={"lapor_number": number, "channel": Channel.LAPOR if number else Channel.DESK},
     )
     if form.is_valid():
+        scan = form.cleaned_data["scan"]
         try:
-            receipt = receive_complaint(office, form.report(), by=request.user)
+            files = [(scan, scan.name)] if scan else []
+            receipt = receive_complaint(office, form.report(), by=request.user, files=files)
         except ValidationError as error:
             form.add_error(None, error)
+        except RefusedFile as refused:
+            form.add_error("scan", str(refused))
         else:
             is_kept = Complaint.objects.visible_to(request.user).filter(pk=receipt.case.pk).exists()
             context = {**menu(request, office, "list"), "receipt": receipt, "is_visible": is_kept}
@@ -192,7 +205,7 @@ def statistics(request: HttpRequest, code: str) -> HttpResponse:
     period = asked_period(request.GET.get("masa", ""))
     context = {
         **menu(request, office, "figures"),
-        "figures": complaint_figures(office, period),
+        "figures": complaint_figures(office, period, reader=request.user),
         "period": period,
         "report": by_code(CODES.get(period.length, "")),
         "periods": offered_periods(),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def answer(case: Complaint, *, text: str, by: User) -> Complaint:
     """Answer the reporter, who may reply for some days before it is finished. Raises as the engine."""
     engine.answer(case, text=text, by=by)
-    change(case, "reply_due", by=by, closing_due_on=explain(CLOSING, clock.today()).due)
+    change(case, "reply_due", by=by, closing_due_on=explain(CLOSING, clock.today()).due, reply_due_on=None)
     return case
 
 

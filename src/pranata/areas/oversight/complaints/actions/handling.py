@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -12,9 +13,10 @@ from pranata.areas.oversight.complaints.actions.receiving import is_kept_from
 from pranata.areas.oversight.complaints.models import HANDLE, PROCESS, Complaint, Outcome
 from pranata.areas.oversight.complaints.rules import COMPLETION, FIRST_FOLLOW_UP, answer_clock, clock_start
 from pranata.base.access.errors import Forbidden
+from pranata.base.flow.errors import Stale
 from pranata.engines.cases.actions import charging
 from pranata.engines.cases.actions import intake as engine
-from pranata.engines.cases.actions.clocks import pause
+from pranata.engines.cases.actions.clocks import pause, start_clock
 from pranata.engines.cases.actions.guards import allow, change, filled, hold_case
 from pranata.engines.cases.actions.messages import add_message
 from pranata.engines.cases.due import clock_of
@@ -23,6 +25,8 @@ from pranata.engines.deadlines.explaining import explain
 from pranata.lib import clock
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pranata.base.access.models import User
     from pranata.base.org.models import Unit
     from pranata.base.people.models import Person
@@ -30,27 +34,63 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def verify(
-    case: Complaint, *, classification: str, subject: str, is_service_dispute: bool | None = None, by: User
+    case: Complaint,
+    *,
+    classification: str,
+    subject: str,
+    is_service_dispute: bool | None = None,
+    served_on: date | None = None,
+    by: User,
 ) -> Complaint:
     """Say that it is a matter for this office and of which class: it gets its number and the clock of its answer.
 
-    ``is_service_dispute`` is left as the reporter said where it is None. Raises ``ValidationError`` without words
-    for lists, ``Forbidden``, ``Stale``.
+    ``is_service_dispute`` is left as the reporter said where it is None; ``served_on`` is the day of that service.
+    Raises ``ValidationError`` without words for lists or for a service after the complaint, ``Forbidden``, ``Stale``.
     """
     words = filled(subject, "subject")
+    if served_on is not None and served_on > case.received_on:
+        raise ValidationError({"served_on": _("Pelayanan itu sesudah pengaduan diterima.")})
     hold_case(case, "register")
+    is_dispute = case.is_service_dispute if is_service_dispute is None else is_service_dispute
     change(
         case,
         "classed",
         by=by,
         classification=classification,
-        is_service_dispute=case.is_service_dispute if is_service_dispute is None else is_service_dispute,
+        is_service_dispute=is_dispute,
+        served_on=served_on if is_dispute else None,
         verified_on=clock.today(),
         completed_on=clock.today(),
     )
     starts_at = clock_start(classification, received_at=case.received_at, verified_at=clock.now())
-    engine.register(case, by=by, clock=answer_clock(classification), starts_at=starts_at, subject=words)
+    name = answer_clock(classification, is_service_dispute=is_dispute)
+    engine.register(case, by=by, clock=name, starts_at=starts_at, subject=words)
     return case
+
+
+@transaction.atomic
+def reclassify(
+    case: Complaint, *, classification: str, is_service_dispute: bool, served_on: date | None = None, by: User
+) -> Complaint:
+    """Put the class right before the answer: the other clock runs from when it would have.
+
+    Raises ``ValidationError`` for a service after the complaint, ``Forbidden``, ``Stale`` of one that is answered or
+    has no number.
+    """
+    if served_on is not None and served_on > case.received_on:
+        raise ValidationError({"served_on": _("Pelayanan itu sesudah pengaduan diterima.")})
+    allow(case, by)
+    hold_case(case, "reclassify", may_have_moved=True)
+    if not case.number or case.answered_on is not None or case.completed_on is None:
+        raise Stale("reclassify")
+    served = served_on if is_service_dispute else None
+    columns = {"classification": classification, "is_service_dispute": is_service_dispute, "served_on": served}
+    change(case, "classed", by=by, **columns)
+    complete_at = datetime.combine(case.completed_on, time(), clock.zone())
+    starts_at = clock_start(classification, received_at=case.received_at, verified_at=complete_at)
+    return start_clock(
+        case, answer_clock(classification, is_service_dispute=is_service_dispute), by=by, starts_at=starts_at
+    )
 
 
 @transaction.atomic
@@ -122,7 +162,8 @@ def report(case: Complaint, *, text: str, by: User) -> Complaint:
     hold_case(case, "report")
     require_charged(case, by)
     add_message(case, words, direction=Direction.INTERNAL, by=by)
-    change(case, "reported", by=by, step="report", followed_up_on=case.followed_up_on or clock.today())
+    columns = {"followed_up_on": case.followed_up_on or clock.today(), "reply_due_on": None}
+    change(case, "reported", by=by, step="report", **columns)
     return case
 
 

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pranata.areas.oversight.complaints.kinds import COMPLAINTS
 from pranata.areas.oversight.complaints.models import Channel, Complaint, NamedOfficer, Reporter, ReportKind
 from pranata.areas.oversight.complaints.rules import VERIFICATION, meant_by
+from pranata.base.access.models import User
+from pranata.base.notify.actions import take_back
 from pranata.base.people.models import Person
 from pranata.engines.cases.actions.guards import allow, change, hold_case, note_event
 from pranata.engines.cases.actions.intake import Intake, receive
 from pranata.engines.cases.actions.messages import attach
 from pranata.engines.cases.models import Direction
+from pranata.engines.cases.registry import kind_of
 from pranata.engines.deadlines.explaining import explain
 from pranata.lib import clock
 
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 
     from django.core.files.base import File
 
-    from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.engines.cases.actions.intake import Receipt
 
@@ -78,7 +80,7 @@ def receive_complaint(office: Office, report: Report, *, by: Any, files: Iterabl
             "due_on": due,
         },
     )
-    receipt = receive(COMPLAINTS, office, intake, by=by)
+    receipt = receive(kind_of(Complaint), office, intake, by=by)
     NamedOfficer.objects.bulk_create(
         NamedOfficer(complaint=receipt.case, person_id=number) for number in officers_named(office, report.officer)
     )
@@ -124,7 +126,17 @@ def name_officers(case: Complaint, *, people: Iterable[Person], hides_unit: bool
         columns |= {"unit": None, "assignee": None}
     change(case, "kept_away", by=by, **columns)
     note_event(case, "officers_named", by=by, after={"count": len(after)}, personal=personal)
+    take_back(case, office=case.office, recipients=accounts_kept_away(case), by=by)
     return case
+
+
+def accounts_kept_away(case: Complaint) -> list[User]:
+    """The accounts of whom it is about, and where the whole unit is kept away of their colleagues."""
+    named = [each.person for each in case.officers.select_related("person")]
+    kept = Q(person__in=named)
+    if case.hides_unit:
+        kept |= Q(person__unit__in={person.unit_id for person in named} - {None})
+    return list(User.objects.filter(kept))
 
 
 def is_kept_from(case: Complaint, *, unit: Any, person: Any, hides_unit: bool) -> bool:

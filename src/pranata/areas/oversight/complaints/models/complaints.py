@@ -32,16 +32,25 @@ VIEW, PROCESS, HANDLE = "complaints.view", "complaints.process", "complaints.han
 class ComplaintQuerySet(CaseQuerySet):
     def visible_to(self, user: User) -> Self:
         """Those of offices where ``user`` sees complaints, and those it or its unit is charged with; but none about
-        ``user`` itself, nor about a colleague of its unit where the whole unit is kept away."""
+        ``user`` itself, nor about a colleague of its unit where the whole unit is kept away.
+
+        Of an erased one nobody knows any more whom it was about: it is open to nobody, if it was about somebody.
+        """
+        found = self.exclude(erased_at__isnull=False, was_about_officers=True)
         seen = Q(office__in=user.offices_with(VIEW))
         person = getattr(user, "person", None)
         if person is None:
-            return self.filter(seen)
+            return found.filter(seen)
         charged = Q(assignee=person)
         if person.unit_id is not None:
             charged |= Q(unit=person.unit_id, assignee=None)
         seen |= charged & Q(office__in=user.offices_with(HANDLE))
-        return self.filter(seen).exclude(self.hidden_from(person))
+        return found.filter(seen).exclude(self.hidden_from(person))
+
+    def concealed_from(self, user: User) -> Self:
+        """Those about ``user`` itself, or about its unit."""
+        person = getattr(user, "person", None)
+        return self.none() if person is None else self.filter(self.hidden_from(person))
 
     @staticmethod
     def hidden_from(person) -> Q:
@@ -70,7 +79,8 @@ class Complaint(Case):
 
     Until then the clock of verification runs on it. ``contact`` is empty for the nameless. ``officers`` are those it
     is about. ``follow_up_due_on`` is when the unit has to say what it does, ``reporter_due_on`` how long the office
-    waits for the reporter, ``closing_due_on`` how long the reporter may reply to an answer.
+    waits for the reporter, ``closing_due_on`` how long the reporter may reply to an answer, ``reply_due_on`` by when
+    the office takes up such a reply. ``served_on`` is the day of the service that a dispute is about.
     """
 
     status = models.CharField(_("status"), max_length=30, choices=Status, default=Status.RECEIVED)
@@ -87,6 +97,9 @@ class Complaint(Case):
     followed_up_on = models.DateField(_("tindak lanjut pertama"), null=True, blank=True)
     reporter_due_on = models.DateField(_("tenggat pelapor melengkapi"), null=True, blank=True)
     closing_due_on = models.DateField(_("tenggat tanggapan pelapor"), null=True, blank=True)
+    reply_due_on = models.DateField(_("tenggat menindaklanjuti tanggapan"), null=True, blank=True)
+    served_on = models.DateField(_("tanggal pelayanan"), null=True, blank=True)
+    was_about_officers = models.BooleanField(_("pernah menyebut pegawai yang diadukan"), default=False)
     lapor_number = models.CharField(_("nomor SP4N-LAPOR!"), max_length=40, blank=True)
     satisfaction = models.PositiveSmallIntegerField(_("kepuasan"), choices=Satisfaction, null=True, blank=True)
     rated_on = models.DateField(_("dinilai pada"), null=True, blank=True)

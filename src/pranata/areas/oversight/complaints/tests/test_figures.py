@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pranata.areas.oversight.complaints.figures import complaint_figures
-from pranata.areas.oversight.complaints.tests.factories import ComplaintFactory
+from pranata.areas.oversight.complaints.tests.factories import ComplaintFactory, NamedOfficerFactory
 from pranata.lib.periods import Period
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,16 @@ def test_share_of_the_satisfied_needs_the_minimum_sample(office, count, share):
 
     found = complaint_figures(office, MAY)
     assert (found.rated, found.satisfied) == (count, share)
+    assert found.ratings == ([("tidak puas", 1), ("sangat puas", 4)] if share else [])
+
+
+def test_figures_of_a_page_leave_out_what_is_about_its_reader(office, officer):
+    NamedOfficerFactory(complaint=answered(office, date(2022, 5, 10), is_service_dispute=True), person=officer.person)
+    shown, whole = complaint_figures(office, MAY, reader=officer), complaint_figures(office, MAY)
+
+    assert [(each.on_time, each.whole.open, each.service_disputes_on_time) for each in (shown, whole)] == [
+        (0, 0, 0), (1, 1, 1),
+    ]  # fmt: skip
 
 
 def test_figures_take_the_same_queries_whatever_there_is(office, django_assert_max_num_queries):

@@ -147,3 +147,25 @@ def test_nobody_replies_to_a_closed_one(verified, officer):
     with pytest.raises(Stale):
         reply(verified, text="Masih ada.", by=VISITOR)
     assert verified.messages.count() == 1
+
+
+def test_class_put_right_counts_the_other_clock_from_its_own_start(verified, officer):
+    before = verified.due_on
+    handling.reclassify(verified, classification="normative", is_service_dispute=False, by=officer)
+    shorter = verified.due_on
+    handling.reclassify(verified, classification="oversight", is_service_dispute=True, by=officer)
+
+    assert (before, shorter) == (date(2022, 5, 25), date(2022, 5, 11))
+    assert (verified.clock, verified.due_on, verified.status) == (
+        "service_complaints.decision", date(2022, 6, 25), Status.VERIFIED,
+    )  # fmt: skip
+
+
+def test_class_stays_once_it_is_answered_or_before_it_has_a_number(verified, lodge, officer):
+    ending.answer(verified, text="Sudah.", by=officer)
+    for case in (verified, lodge()):
+        with pytest.raises(Stale):
+            handling.reclassify(case, classification="normative", is_service_dispute=False, by=officer)
+
+    verified.refresh_from_db()
+    assert (verified.classification, verified.due_on) == ("ordinary", date(2022, 5, 25))

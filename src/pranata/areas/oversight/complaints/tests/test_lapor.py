@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from pranata.areas.oversight.complaints.actions import handling, receiving
 from pranata.areas.oversight.complaints.imports import import_lapor
 from pranata.areas.oversight.complaints.models import Complaint, LaporReport
 from pranata.areas.oversight.complaints.queries import differences
@@ -15,6 +16,7 @@ from pranata.areas.oversight.complaints.tests.factories import (
 from pranata.base.access.errors import Forbidden
 from pranata.base.files.errors import RefusedFile
 from pranata.base.imports.faults import FaultySheet
+from pranata.engines.cases.actions.ending import erase
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +43,68 @@ def test_list_of_lapor_replaces_the_one_before(office, officer):
 
 @pytest.mark.parametrize(
     "text",
-    ["\ufeffTracking ID,Tanggal,Status\r\n1,25/4/2022,proses\r\n", "Status\tNomor\tTanggal\nproses\t1\t25 April 2022"],
+    [
+        "\ufeffTracking ID,Tanggal,Status\r\n1,25/4/2022,proses\r\n",
+        "Status\tNomor\tTanggal\nproses\t1\t25 April 2022",
+        "sep=;\r\nNomor;Tanggal;Status\r\n1;25-04-2022;Proses\r\n",
+        "Daftar laporan, April 2022,,\nNomor;Tanggal;Status\n1;25-04-2022;Proses\n",
+        'Nomor;Tanggal;Status;Isi\r\n1;25-04-2022;Proses;"Baris satu\r\nbaris ""dua""; tiga"\r\n',
+        "Nomor;Tanggal;Status;Isi\n1;25-04-2022;Proses;“Saya” – café\n".encode("cp1252"),
+        "Nomor\tTanggal\tStatus\n1\t25-04-2022\tProses\n".encode("utf-16"),
+        "Nomor;Tanggal;Status\n\xa01;25-04-2022;\xa0Proses\n",
+    ],
 )
 def test_list_is_read_whatever_parts_its_cells(office, officer, text):
     assert import_lapor(office, file(text), name="lapor.CSV", by=officer) == 1
+    assert LaporReport.objects.get().number == "1"
+
+
+def test_row_after_a_cell_of_several_lines_is_named_as_the_workbook_counts(office, officer):
+    text = 'Nomor;Tanggal;Status;Isi\n1;25-04-2022;Proses;"satu\ndua\ntiga"\n2;04/25/2022;Proses;x\n'
+    with pytest.raises(FaultySheet) as faulty:
+        import_lapor(office, file(text), name="lapor.csv", by=officer)
+
+    assert [(fault.row, fault.heading) for fault in faulty.value.faults] == [(3, "Tanggal")]
+
+
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        ("1,23E+07;25-04-2022;Proses", "Nomor"),
+        ("2;44676;Proses", "Tanggal"),
+        ("2;25-04-22;Proses", "Tanggal"),
+        ("2;25-04-1022;Proses", "Tanggal"),
+        ("2;31-04-2022;Proses", "Tanggal"),
+        ("'1;25-04-2022;Proses", "Nomor"),
+    ],
+)
+def test_cell_that_a_spreadsheet_spoilt_is_named(office, officer, row, heading):
+    text = f"Nomor;Tanggal;Status\n1;25-04-2022;Proses\n{row}\n"
+    with pytest.raises(FaultySheet) as faulty:
+        import_lapor(office, file(text), name="lapor.csv", by=officer)
+
+    assert [(fault.row, fault.heading) for fault in faulty.value.faults] == [(3, heading)]
+    assert LaporReport.objects.count() == 0
+
+
+def test_own_register_is_read_back_as_it_was_written(client, office, officer):
+    for number, status in (("000123", "handled"), ("=1+1", "verified")):
+        ComplaintFactory(office=office, lapor_number=number, status=status)
+    client.force_login(officer)
+    written = client.get(reverse("desk:complaints:lapor_csv", args=["9001"])).content
+
+    assert import_lapor(office, file(written), name="register.csv", by=officer) == 2
+    assert differences(officer, office) == []
+
+
+def test_erased_complaint_leaves_no_report_of_lapor(office, officer, lodge):
+    case = handling.reject(lodge(), outcome="unclear", reason="Contoh", by=officer)
+    receiving.set_lapor_number(case, lapor_number="900009", by=officer)
+    LaporReportFactory(office=office, number="900009")
+    LaporReportFactory(number="900009")
+    erase(case, by=None)
+
+    assert [report.office == office for report in LaporReport.objects.all()] == [False]
 
 
 def test_every_faulty_cell_is_named_and_nothing_is_kept(office, officer):

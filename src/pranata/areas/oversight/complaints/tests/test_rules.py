@@ -5,6 +5,7 @@ import pytest
 from pranata.areas.oversight.complaints.rules import (
     Mismatch,
     answer_clock,
+    begins_anew,
     clock_start,
     is_quiet,
     meant_by,
@@ -27,6 +28,30 @@ PEOPLE = [(1, "Contoh Satu, S.H."), (2, "Dwi Contoh"), (3, "Tiga Nama")]
 def test_class_decides_the_clock_and_its_start(classification, clock, start):
     assert answer_clock(classification) == clock
     assert clock_start(classification, received_at=RECEIVED, verified_at=VERIFIED) == start
+
+
+@pytest.mark.parametrize(
+    ("classification", "clock"),
+    [
+        ("normative", "complaints.answer_information"),
+        ("ordinary", "complaints.answer_ordinary"),
+        ("oversight", "service_complaints.decision"),
+    ],
+)
+def test_dispute_runs_by_the_earlier_of_its_class_and_the_law(classification, clock):
+    assert answer_clock(classification, is_service_dispute=True) == clock
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_answered", "expected"),
+    [
+        ("service_complaints.decision", False, True),
+        ("service_complaints.decision", True, False),
+        ("complaints.answer_oversight", False, False),
+    ],
+)
+def test_complete_file_starts_the_clock_of_the_law_alone(clock, is_answered, expected):
+    assert begins_anew(clock, is_answered=is_answered) is expected
 
 
 @pytest.mark.parametrize(

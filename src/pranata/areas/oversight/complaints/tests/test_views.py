@@ -7,6 +7,7 @@ from pranata.areas.oversight.complaints.actions.receiving import Report, receive
 from pranata.areas.oversight.complaints.models import Complaint, Reporter, Status
 from pranata.areas.oversight.complaints.tests.conftest import CONTACT
 from pranata.areas.oversight.complaints.tests.factories import ComplaintFactory, NamedOfficerFactory
+from pranata.engines.cases.actions.ending import erase
 from pranata.engines.cases.actions.guards import VISITOR
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,39 @@ def test_attachment_is_had_only_by_who_sees_the_complaint(client, officer, staff
     assert b"".join(page(client, officer, where).streaming_content) == b"%PDF-1.4\n%%EOF\n"
     assert page(client, officer, address("attachment", case.pk, 2)).status_code == 404
     assert page(client, staff, where).status_code == 404
+
+
+def test_erased_complaint_is_not_opened_to_whom_it_was_about(client, officer, secretary, lodge):
+    about, other = lodge(officer="Petugas"), lodge()
+    for case in (about, other):
+        erase(handling.reject(case, outcome="unclear", reason="Contoh", by=secretary), by=None)
+
+    found = [
+        page(client, user, address("complaints") + "?keadaan=semua").context["lines"] for user in (officer, secretary)
+    ]
+    assert [[entry.case.pk for entry, _due in lines] for lines in found] == [[other.pk]] * 2
+    assert Complaint.objects.get(pk=about.pk).officers.count() == 0
+
+
+def test_scan_of_a_letter_is_kept_with_the_complaint(client, officer, office):
+    fields = {"kind": "complaint", "description": "Contoh", "reporter": "anonymous", "channel": "letter",
+              "received_on": "2022-04-25", "scan": ContentFile(b"%PDF-1.4\n%%EOF\n", "surat.pdf")}  # fmt: skip
+    page(client, officer, address("complaint_add"), fields)
+    refused = page(client, officer, address("complaint_add"), {**fields, "scan": ContentFile(b"MZ", "x.exe")})
+
+    assert [each.name for each in Complaint.objects.get().attachments.all()] == ["surat.pdf"]
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["scan"])
+
+
+def test_class_is_put_right_on_a_page_that_is_offered_until_the_answer(client, officer, verified):
+    where = address("step-golongan", verified.pk)
+    offered = page(client, officer, where)
+    page(client, officer, where, {"classification": "normative", "served_on": "2022-04-20", "is_service_dispute": "on"})
+    verified.refresh_from_db()
+    ending.answer(verified, text="Sudah.", by=officer)
+
+    assert (offered.status_code, list(offered.context["form"].fields)) == (
+        200, ["classification", "is_service_dispute", "served_on"],
+    )  # fmt: skip
+    assert (verified.classification, verified.served_on.isoformat()) == ("normative", "2022-04-20")
+    assert page(client, officer, where).url == verified.get_absolute_url()
