@@ -14,6 +14,10 @@ from pranata.areas.process.information_requests.models import (
     ObjectionStatus,
     Status,
 )
+from pranata.areas.process.information_requests.retaining import (
+    with_disputes_of_objections,
+    with_disputes_of_requests,
+)
 from pranata.areas.process.information_requests.rules import CLOCKS
 from pranata.base.flow.steps import Flow, Step
 from pranata.engines.cases.registry import CaseKind, declare
@@ -58,6 +62,7 @@ REQUESTS = CaseKind(
     },
     public_part="information_requests/public_part.html",
     forget=forget_request,
+    with_disputes=with_disputes_of_requests,
 )
 OBJECTIONS = CaseKind(
     code="information_objections",
@@ -71,6 +76,7 @@ OBJECTIONS = CaseKind(
     clocks=(OBJECTION_CLOCK,),
     public_words={ObjectionStatus.RECEIVED: _("Sudah kami terima"), ObjectionStatus.REGISTERED: _("Terdaftar")},
     forget=forget_objection,
+    with_disputes=with_disputes_of_objections,
 )
 declare(REQUESTS)
 declare(OBJECTIONS)

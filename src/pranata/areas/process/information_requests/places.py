@@ -42,6 +42,7 @@ def page_context(request: HttpRequest, office: Office) -> dict[str, Any]:
         "may_view": user.can(VIEW, office),
         "may_process": user.can(PROCESS, office),
         "may_decide": user.can(DECIDE, office),
+        "may_propose_exemption": user.can("public_information.propose", office) and office.parent_id is not None,
     }
 
 

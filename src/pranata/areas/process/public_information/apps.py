@@ -6,4 +6,11 @@ class PublicInformationConfig(AppConfig):
     label = "public_information"
 
     def ready(self) -> None:
-        from pranata.areas.process.public_information import register  # noqa: F401, PLC0415 -- app ready
+        from pranata.areas.process.public_information import (  # noqa: PLC0415 -- app ready
+            grants,  # noqa: F401 -- app ready
+            measures,  # noqa: F401 -- app ready
+            menu,  # noqa: F401 -- app ready
+            notices,  # noqa: F401 -- app ready
+            register,  # noqa: F401 -- app ready
+            work,  # noqa: F401 -- app ready
+        )

@@ -40,7 +40,8 @@ EXEMPTED = declare(
         public=("title", "ground", "statute", "test_reference", "decided_on", "expires_on"),
         introduction=_(
             "Pengecualian selalu terbatas waktu dan ditinjau lagi paling lambat 30 hari kerja sebelum berakhir "
-            "(Perki 1/2021 menurut sumber lain; belum dicocokkan dengan naskahnya)."
+            "(Perki 1/2021 menurut sumber lain; belum dicocokkan dengan naskahnya). Yang baru diusulkan lewat "
+            "Usulan pengecualian."
         ),
         public_introduction=_("Informasi yang untuk sementara tidak dapat kami buka, dasarnya, dan sampai kapan."),
         hints={"consequence": _("Kerugian apa yang timbul bila informasi ini dibuka, menurut uji konsekuensi.")},

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pranata.areas.public_service.data_subjects.models import Ground, Outcome, Right
+from pranata.areas.public_service.data_subjects.models import Ground, IdentityProof, Outcome, Right
+from pranata.areas.public_service.data_subjects.rules import clock_name
+from pranata.base.people.models import Person
+from pranata.engines.cases.models import Channel
+from pranata.engines.deadlines.wording import unknown_words
+from pranata.lib import clock
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pranata.base.org.models import Office
+
+ENTERED = [choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
 ANSWERS = [(value, words) for value, words in Outcome.choices if value != Outcome.SPAM]
 
 
@@ -38,16 +51,89 @@ class RequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not (cleaned.get("email") or cleaned.get("phone") or self.errors):
+        if not (self.has_contact(cleaned) or self.errors):
             self.add_error("email", _now("Isi surel atau telepon, agar kami dapat memastikan bahwa ini Anda."))
         return cleaned
 
+    def has_contact(self, cleaned: dict[str, Any]) -> bool:
+        """Whether there is a way to reach whoever asks."""
+        return bool(cleaned.get("email") or cleaned.get("phone"))
 
-class NoForm(forms.Form):
+
+class EntryForm(RequestForm):
+    """A request that came by letter, e-mail or to the desk, as staff write it down."""
+
+    channel = forms.ChoiceField(label=_("Diterima lewat"), choices=ENTERED)
+    received_at = forms.DateTimeField(
+        label=_("Diterima pada"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Tanggal dan jam; 3 x 24 jam dihitung dari saat ini, hari libur ikut dihitung."),
+    )
+    address = forms.CharField(
+        label=_("Alamat"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    scan = forms.FileField(label=_("Pindaian surat atau surel"), required=False)
+    field_order = ("channel", "received_at", "right", "name", "email", "phone", "address")
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"received_at": timezone.localtime(clock.now())})
+
+    def clean_received_at(self) -> datetime:
+        moment = self.cleaned_data["received_at"]
+        if moment > clock.now():
+            raise ValidationError(_now("Waktu diterima belum terjadi."))
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        moment, right = cleaned.get("received_at"), cleaned.get("right")
+        if moment and right and (said := unknown_words(clock_name(right), moment.astimezone(clock.zone()).date())):
+            self.add_error("received_at", said)
+        return cleaned
+
+    def has_contact(self, cleaned: dict[str, Any]) -> bool:
+        return super().has_contact(cleaned) or bool(cleaned.get("address"))
+
+
+class DoingForm(forms.Form):
+    """What one thing to do asks for, by the argument names of its action."""
+
+    def __init__(self, data: Any = None, *, office: Office) -> None:
+        super().__init__(data)
+        self.prepare(office)
+
+    def prepare(self, office: Office) -> None:
+        """What depends on the office."""
+
+
+class NoForm(DoingForm):
     """A button alone."""
 
 
-class DecideForm(forms.Form):
+class AssignForm(DoingForm):
+    person = forms.ModelChoiceField(label=_("Penanggung jawab"), queryset=Person.objects.none())
+
+    def prepare(self, office: Office) -> None:
+        field = self.fields["person"]
+        field.queryset = Person.objects.filter(office=office).valid_on(clock.today()).order_by("name")
+
+
+class IdentityForm(DoingForm):
+    proof = forms.ChoiceField(
+        label=_("Identitas dipastikan dengan"), choices=[("", _("Pilih bukti")), *IdentityProof.choices]
+    )
+
+
+class ReportForm(DoingForm):
+    text = forms.CharField(
+        label=_("Temuan atau tindakan"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Hanya dibaca di dalam kantor."),
+    )
+
+
+class DecideForm(DoingForm):
     outcome = forms.ChoiceField(label=_("Hasil"), choices=[("", _("Pilih hasil")), *ANSWERS])
     ground = forms.ChoiceField(
         label=_("Dasar penolakan"),
@@ -58,5 +144,5 @@ class DecideForm(forms.Form):
     text = forms.CharField(label=_("Jawaban kepada pemohon"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class MessageForm(forms.Form):
+class MessageForm(DoingForm):
     text = forms.CharField(label=_("Pesan kepada pemohon"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

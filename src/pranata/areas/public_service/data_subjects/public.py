@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from pranata.areas.public_service.data_subjects.actions import Asked, submit
+from pranata.areas.public_service.data_subjects.actions.receiving import Asked, submit
 from pranata.areas.public_service.data_subjects.forms import RequestForm
 from pranata.areas.public_service.data_subjects.rules import is_in_force
 from pranata.base.org.active import active_office_or_404

@@ -29,3 +29,12 @@ def needs_ground(outcome: str) -> bool:
     Basis: UU 27/2022 Pasal 15 and 33 (own knowledge, high): only listed grounds allow to refuse.
     """
     return outcome == "refused"
+
+
+def may_be_fulfilled(outcome: str, *, is_proven: bool, is_identity_checked: bool) -> bool:
+    """Decides: whether a request may end so: nobody is given, changed or denied data whose identity nobody checked.
+
+    Basis: UU 27/2022 Pasal 15 and 33 (another's data may not be opened; own knowledge, high); that the receipt of the
+    case proves it is our own.
+    """
+    return outcome not in ("fulfilled", "partly") or is_proven or is_identity_checked

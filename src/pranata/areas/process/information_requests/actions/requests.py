@@ -23,7 +23,7 @@ from pranata.areas.process.information_requests.rules import (
 from pranata.base.org.permission import require
 from pranata.engines.cases.actions import charging, clocks, ending, intake
 from pranata.engines.cases.actions.guards import VISITOR, change, filled, hold_case
-from pranata.engines.cases.actions.messages import attach, note, write_message
+from pranata.engines.cases.actions.messages import attach, write_message
 from pranata.engines.cases.models import Direction
 from pranata.engines.deadlines.wording import day_words, unknown_words
 from pranata.lib import clock
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from pranata.base.people.models import Person
     from pranata.engines.cases.actions.intake import Receipt
 
-GIVE = "disposition.give"
 PARTS = {
     "name": gettext_lazy("nama"),
     "address": gettext_lazy("alamat"),
@@ -156,15 +155,12 @@ def reject(case: InformationRequest, *, by: User) -> InformationRequest:
 def assign(
     case: InformationRequest, *, by: User, unit: Unit | None, person: Person | None = None, instruction: str = ""
 ) -> InformationRequest:
-    """Charge the unit that holds the record; the instruction is a disposition of who may give one, else a note.
+    """Charge the unit that holds the record; the instruction is a disposition.
 
     Raises ``Forbidden``, ``Stale``, ``ValidationError`` for a party of another office.
     """
-    is_disposition = by.can(GIVE, case.office)
     step = "assign" if case.status in REQUESTS.flow.steps["assign"].sources else ""
-    charging.assign(case, by=by, unit=unit, person=person, instruction=instruction if is_disposition else "", step=step)
-    if instruction.strip() and not is_disposition:
-        note(case, instruction, by=by)
+    charging.assign(case, by=by, unit=unit, person=person, instruction=instruction, step=step)
     return case
 
 

@@ -133,13 +133,13 @@ def test_extension_is_refused_when_the_day_has_passed(case, officer, on):
         requests.extend(case, reason="Terlambat.", by=officer)
 
 
-def test_assigned_unit_sees_the_request_and_the_instruction_is_a_note_of_who_gives_none(case, officer, staff, unit):
+def test_assigned_unit_sees_the_request_and_the_instruction_is_a_disposition(case, officer, staff, unit):
     seen = InformationRequest.objects.visible_to(staff)
     before = seen.count()
     requests.assign(case, by=officer, unit=unit, instruction="Mohon disiapkan.")
 
     assert (before, seen.count(), case.status) == (0, 1, Status.PROCESSED)
-    assert ([each.text for each in case.notes.all()], Disposition.objects.count()) == (["Mohon disiapkan."], 0)
+    assert ([each.instruction for each in Disposition.objects.all()], case.notes.count()) == (["Mohon disiapkan."], 0)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pranata.areas.public_service.data_subjects.actions import Asked, submit
+from pranata.areas.public_service.data_subjects.actions.receiving import Asked, submit
 from pranata.base.access.models import Role
 from pranata.base.access.tests.factories import RoleAssignmentFactory, UserFactory
 from pranata.base.org.tests.factories import OfficeFactory

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pranata.areas.public_service.data_subjects import actions
+from pranata.areas.public_service.data_subjects.actions import handling, receiving
 from pranata.areas.public_service.data_subjects.models import DataSubjectRequest
 from pranata.areas.public_service.data_subjects.tests.factories import DataSubjectRequestFactory
 from pranata.base.access.tests.factories import RoleAssignmentFactory
@@ -55,6 +55,7 @@ def test_officer_registers_and_decides(client, ask, officer):
     for doing, fields in (
         ("daftarkan", {}),
         ("kerjakan", {}),
+        ("periksa-identitas", {"proof": "card"}),
         ("tulis", {"text": "Mohon tunggu."}),
         ("putuskan", {"outcome": "fulfilled", "text": "Terlampir."}),
     ):
@@ -67,7 +68,7 @@ def test_officer_registers_and_decides(client, ask, officer):
 
 
 def test_officer_erases_the_named_case_by_a_button(client, ask, officer, question):
-    case = actions.register(ask("erasure", number="CT-2025-0001", code=question.code), by=officer)
+    case = receiving.register(ask("erasure", number="CT-2025-0001", code=question.code), by=officer)
     client.force_login(officer)
     offered = words(client.get(f"{STAFF}{case.pk}/"))
     client.post(f"{STAFF}{case.pk}/hapus-data/")
@@ -78,7 +79,7 @@ def test_officer_erases_the_named_case_by_a_button(client, ask, officer, questio
 
 
 def test_decision_comes_back_when_its_ground_is_missing(client, ask, officer):
-    case = actions.register(ask("access"), by=officer)
+    case = receiving.register(ask("access"), by=officer)
     client.force_login(officer)
     response = client.post(f"{STAFF}{case.pk}/putuskan/", {"outcome": "refused", "text": "Kami <b>tolak</b>."})
 
@@ -115,7 +116,72 @@ def test_list_costs_the_same_with_any_number_of_requests(client, office, officer
     DataSubjectRequestFactory.create_batch(count, office=office)
     client.force_login(officer)
     client.get(STAFF)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(STAFF)
 
     assert len(response.context["lines"]) == count
+
+
+ENTRY = {**FIELDS, "channel": "letter", "received_at": "2025-11-03T00:00", "email": "", "address": "Jalan Contoh 1"}
+
+
+def test_officer_enters_a_letter_and_gets_its_receipt_once(client, office, officer):
+    client.force_login(officer)
+    scan = SimpleUploadedFile("surat.pdf", b"%PDF-1.4\n%%EOF\n", content_type="application/pdf")
+    response = client.post(f"{STAFF}catat/", {**ENTRY, "scan": scan})
+    case = DataSubjectRequest.objects.get()
+
+    assert (case.number, case.channel, [each.name for each in case.attachments.all()]) == (
+        "DP-2025-0001", "letter", ["surat.pdf"],
+    )  # fmt: skip
+    assert [text in words(response) for text in ("DP-2025-0001", response.context["receipt"].code)] == [True, True]
+    assert response.context["receipt"].code not in words(client.get(f"{STAFF}{case.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"received_at": "2025-11-04T09:00"}, "received_at"),
+        ({"received_at": "2022-01-05T09:00"}, "received_at"),
+        ({"address": ""}, "email"),
+        ({"channel": "portal"}, "channel"),
+        ({"scan": SimpleUploadedFile("x.exe", b"MZ")}, "scan"),
+    ],
+)
+def test_entry_is_refused_with_the_field_named(client, office, officer, wrong, field):
+    client.force_login(officer)
+    response = client.post(f"{STAFF}catat/", {**ENTRY, **wrong})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert DataSubjectRequest.objects.count() == 0
+
+
+def test_entry_is_for_who_processes_requests(client, office, staff):
+    client.force_login(staff)
+
+    assert client.get(f"{STAFF}catat/").status_code == 404
+
+
+def test_letters_and_calculation_are_had_as_files(client, ask, officer):
+    case = receiving.register(ask("access"), by=officer)
+    client.force_login(officer)
+    found = {name: client.get(f"{STAFF}{case.pk}/{name}") for name in ("surat/tanda-terima.pdf", "perhitungan.txt")}
+    missing = [client.get(f"{STAFF}{case.pk}/surat/{name}").status_code for name in ("jawaban.pdf", "tanda-terima.odt")]
+
+    assert found["surat/tanda-terima.pdf"].content.startswith(b"%PDF")
+    assert "DP-2025-0001" in found["perhitungan.txt"].content.decode()
+    assert missing == [404, 404]
+
+
+def test_who_is_charged_finds_a_note_to_write_and_no_letter(client, ask, officer, staff):
+    case = receiving.register(ask("access"), by=officer)
+    handling.assign(case, person=staff.person, by=officer)
+    client.force_login(staff)
+    page = client.get(f"{STAFF}{case.pk}/")
+    answers = [
+        client.post(f"{STAFF}{case.pk}/{doing}/", {"text": "Ada di arsip."}).status_code for doing in ("catat", "tulis")
+    ]
+
+    assert [slug for slug, _doing, _form in page.context["doings"]] == ["catat"]
+    assert (answers, page.context["letters"]) == ([302, 403], [])
+    assert "Ada di arsip." in words(client.get(f"{STAFF}{case.pk}/"))

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from pranata.areas.public_service.data_subjects.models import Outcome, Right
-from pranata.areas.public_service.data_subjects.rules import clock_name, is_in_force, needs_ground
+from pranata.areas.public_service.data_subjects.rules import clock_name, is_in_force, may_be_fulfilled, needs_ground
 from pranata.engines.deadlines.clocks import clock_for
 
 
@@ -21,3 +21,12 @@ def test_law_is_in_force_since_its_promulgation(day, expected):
 
 def test_refusal_alone_needs_a_ground():
     assert [outcome for outcome in Outcome if needs_ground(outcome)] == [Outcome.REFUSED]
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize(("is_proven", "is_checked"), [(False, False), (True, False), (False, True)])
+def test_data_are_given_only_to_whom_they_belong(outcome, is_proven, is_checked):
+    is_given = outcome in (Outcome.FULFILLED, Outcome.PARTLY)
+
+    expected = not is_given or is_proven or is_checked
+    assert may_be_fulfilled(outcome, is_proven=is_proven, is_identity_checked=is_checked) is expected

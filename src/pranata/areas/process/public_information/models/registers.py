@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from pranata.areas.process.public_information.rules import Exemption, exemption_on
+from pranata.areas.process.public_information.rules import Exemption, exemption_on, review_day
 from pranata.engines.deadlines.calendar import days_off_between
+from pranata.engines.deadlines.clocks import clock_for
 from pranata.engines.registers.models import Entry, EntryQuerySet
 from pranata.lib import clock
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 VIEW, EDIT = "public_information.view", "public_information.edit"
+REVIEW_CLOCK = "information_requests.exemption_review"
+LOOKS_BACK, LOOKS_AHEAD = timedelta(days=30), timedelta(days=92)  # own; the rule itself counts working days
+LONGEST_REST = timedelta(days=21)  # more than offices are ever closed at a stretch; own
 
 
 class Availability(models.TextChoices):
@@ -79,13 +84,25 @@ class PublicInformation(Entry):
         verbose_name = _("informasi publik")
         verbose_name_plural = _("informasi publik")
         ordering = ["title", "pk"]
-        constraints = [models.UniqueConstraint("office", "title", "made_on", name="public_information_listed_once")]
+        constraints = [
+            models.UniqueConstraint("office", "title", "made_on", name="public_information_listed_once"),
+            models.UniqueConstraint(  # an empty day is no value to a database, so the one above lets it through
+                fields=["office", "title"],
+                name="public_information_listed_once_undated",
+                condition=Q(made_on=None),
+                violation_error_message=_("Informasi dengan nama ini sudah ada, juga tanpa tanggal pembuatan."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class ExemptedInformationQuerySet(EntryQuerySet["ExemptedInformation"]):
+    def ending(self, today: date) -> ExemptedInformationQuerySet:
+        """What ends soon enough to be looked at now, or ended a short while ago."""
+        return self.filter(expires_on__gte=today - LOOKS_BACK, expires_on__lte=today + LOOKS_AHEAD)
+
     def public(self) -> ExemptedInformationQuerySet:
         """What the office has put on its public list of exemptions and is closed today; it is open once it expired."""
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=clock.today()), is_published=True)
@@ -129,5 +146,13 @@ class ExemptedInformation(Entry):
 
     def exemption_on(self, day: date) -> Exemption:
         """How the exemption stands on ``day``."""
-        end = self.expires_on or day
-        return exemption_on(day, expires_on=self.expires_on, days_off=days_off_between(day, end))
+        end, ahead = self.expires_on or day, clock_for(REVIEW_CLOCK, on=day).amount
+        return exemption_on(day, expires_on=self.expires_on, days_off=days_off_between(day, end), ahead=ahead)
+
+    def review_by(self, today: date) -> date | None:
+        """The last day on which it may be tested anew in time, by the clock of ``today``; None of what has no end."""
+        if self.expires_on is None:
+            return None
+        ahead = clock_for(REVIEW_CLOCK, on=today).amount
+        since = self.expires_on - timedelta(days=2 * ahead) - LONGEST_REST
+        return review_day(self.expires_on, days_off=days_off_between(since, self.expires_on), ahead=ahead)

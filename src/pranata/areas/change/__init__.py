@@ -1,0 +1,1 @@
+"""Manajemen Perubahan."""

@@ -1,0 +1,1 @@
+"""Penguatan Organisasi/Kelembagaan."""
