@@ -1,0 +1,1 @@
+"""Every write of many offices: distributions, keys, snapshots."""
