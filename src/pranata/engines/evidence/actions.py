@@ -18,6 +18,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.copies import take_row
 from pranata.base.org.permission import require
+from pranata.engines.evidence.document_kinds import document_kind_choices
 from pranata.engines.evidence.errors import AlreadyHeld
 from pranata.engines.evidence.intake import prepared
 from pranata.engines.evidence.models import Confidentiality, Evidence, Status, Use
@@ -55,6 +56,7 @@ class Description:
     valid_to: date | None = None
     confidentiality: str = Confidentiality.ORDINARY
     archive_class: str = ""
+    document_kind: str = ""
 
 
 def add_file(
@@ -261,12 +263,16 @@ def _require_over(item: Evidence, by: User) -> None:
 
 
 def _described(description: Description) -> dict[str, object]:
+    """The columns it stands for. Raises ``ValidationError`` for a kind of document that does not exist."""
+    if description.document_kind and description.document_kind not in dict(document_kind_choices()):
+        raise ValidationError({"document_kind": _now("Jenis dokumen ini tidak dikenal.")})
     return {
         "title": " ".join(description.title.split()),
         "dated_on": description.dated_on,
         "valid_to": description.valid_to,
         "confidentiality": description.confidentiality,
         "archive_class": description.archive_class.strip(),
+        "document_kind": description.document_kind,
     }
 
 
@@ -277,6 +283,7 @@ def _facts(item: Evidence) -> dict[str, object]:
         "valid_to": item.valid_to.isoformat() if item.valid_to else None,
         "confidentiality": str(item.confidentiality),
         "archive_class": item.archive_class,
+        "document_kind": item.document_kind,
         "sha256": item.file.sha256 if item.file else "",
         "link": item.link,
         "record": f"{item.record_label}:{item.record_id}" if item.record_id is not None else "",

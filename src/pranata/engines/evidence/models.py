@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pranata.engines.evidence.document_kinds import document_kind_title
 from pranata.engines.evidence.rules import Proof, proof
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Evidence(models.Model):
 
     A record is named by ``record_label`` and ``record_id`` as in the audit; its kind is declared in ``records``.
     ``dated_on`` is the day it speaks of, ``valid_to`` the last day it proves something (None: without end).
-    ``archive_class`` is the code of the archive classification, "" while unknown. ``keeps_place`` says that the place
+    ``document_kind`` is the code of a kind in ``document_kinds``, "" for anything else; ``archive_class`` the code of
+    the archive classification, "" while unknown. ``keeps_place`` says that the place
     where a picture was taken stands in it: kept on purpose, or in the copy of a link; ``published_on`` is empty unless
     somebody published the item.
     ``captured_from`` is where the copy of a link was found in the end, after redirects; "" without a copy.
@@ -103,6 +105,7 @@ class Evidence(models.Model):
         _("keamanan"), max_length=10, choices=Confidentiality, default=Confidentiality.ORDINARY
     )
     archive_class = models.CharField(_("kode klasifikasi arsip"), max_length=40, blank=True)
+    document_kind = models.SlugField(_("jenis dokumen"), max_length=40, blank=True, db_index=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
     published_on = models.DateField(_("terbuka untuk umum sejak"), null=True, blank=True)
     added_by = models.ForeignKey(
@@ -135,13 +138,23 @@ class Evidence(models.Model):
                 violation_error_message=_("Berlakunya berakhir sebelum tanggal bukti."),
             ),
         ]
-        indexes = [models.Index(fields=["office", "status", "dated_on"], name="evidence_office_status")]
+        indexes = [
+            models.Index(fields=["office", "status", "dated_on"], name="evidence_office_status"),
+            models.Index(
+                fields=["office", "document_kind"], name="evidence_office_kind", condition=~Q(document_kind="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("desk:evidence", args=[self.office.code, self.pk])
+
+    @property
+    def document_kind_title(self) -> str:
+        """What its kind of document is called; "" without one."""
+        return document_kind_title(self.document_kind)
 
     def proof_on(self, day: date) -> Proof:
         """What the item is worth on ``day``."""
