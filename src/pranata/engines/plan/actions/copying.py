@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pranata.engines.documents import drafts
 from pranata.engines.plan import rules
+from pranata.engines.plan.actions.bindings import carry_bindings
 from pranata.engines.plan.actions.numbering import NEW, next_position, renumber
 from pranata.engines.plan.models import (
     Activity,
@@ -128,8 +129,8 @@ def copy_remarks(source: Plan, target: Plan) -> None:
 
 
 def _copy_indicators(copies: dict[int, Subactivity], *, with_targets: bool) -> None:
-    Indicator.objects.bulk_create(
-        Indicator(
+    new = {
+        each.pk: Indicator(
             subactivity=copies[each.subactivity_id],
             position=each.position,
             text=each.text,
@@ -137,7 +138,9 @@ def _copy_indicators(copies: dict[int, Subactivity], *, with_targets: bool) -> N
             **({"target": each.target, "target_unit": each.target_unit, "note": each.note} if with_targets else {}),
         )
         for each in Indicator.objects.filter(subactivity__in=copies)
-    )
+    }
+    Indicator.objects.bulk_create(new.values())
+    carry_bindings(new)
 
 
 def copy_people(copies: dict[int, Subactivity]) -> None:
@@ -269,6 +272,7 @@ def _hand_over_indicators(successors: dict[int, Subactivity]) -> None:
                 new.target, new.target_unit, new.note = old.target, old.target_unit, old.note
                 aimed.append(new)
     Indicator.objects.bulk_update(aimed, ["target", "target_unit", "note"])
+    carry_bindings(continued)
     figures = list(Figure.objects.filter(indicator__in=continued))
     for figure in figures:
         figure.indicator = continued[figure.indicator_id]

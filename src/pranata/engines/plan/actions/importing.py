@@ -15,6 +15,7 @@ from pranata.base.org.permission import require
 from pranata.engines.documents import actions as documents
 from pranata.engines.documents.queries import is_filed
 from pranata.engines.plan import rules
+from pranata.engines.plan.actions import bindings
 from pranata.engines.plan.actions.guards import hold_plan
 from pranata.engines.plan.comparison import match_rows
 from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Remark, RevisionKind, Status, Subactivity
@@ -146,6 +147,7 @@ def _write(
     write_tree(plan, reading.areas)
     if base is not None:
         link_to_base(plan, base, pairs)
+    bound = bindings.fill(plan)
     Remark.objects.bulk_create(
         Remark(
             plan=plan,
@@ -170,6 +172,7 @@ def _write(
             "kind": plan.kind,
             "subactivities": len(reading.subactivities()),
             "remarks": len(reading.remarks),
+            "bindings": bound,
         },
     )
     return plan

@@ -14,7 +14,7 @@ from pranata.base.audit.actions import record
 from pranata.base.flow.errors import Stale
 from pranata.base.org.permission import require
 from pranata.engines.plan import rules
-from pranata.engines.plan.actions import review
+from pranata.engines.plan.actions import bindings, review
 from pranata.engines.plan.actions.guards import lock_draft, row_token
 from pranata.engines.plan.actions.numbering import next_position, renumber
 from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Subactivity
@@ -250,6 +250,8 @@ def _write_indicators(row: Subactivity, contents: Iterable[IndicatorContent]) ->
     contents = list(contents)
     kept = {content.pk for content in contents if content.pk in stored}
     row.indicators.exclude(pk__in=kept).delete()
+    reworded = [stored[each.pk] for each in contents if each.pk in stored and stored[each.pk].text != _line(each.text)]
+    bindings.question(reworded)
     row.indicators.update(position=F("position") + len(stored) + len(contents))  # none collides on the way
     for position, content in enumerate(contents, start=1):
         indicator = stored.get(content.pk) if content.pk else None

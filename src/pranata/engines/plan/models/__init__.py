@@ -1,6 +1,7 @@
 """The plan (Rencana Aksi Reformasi Birokrasi) as rows: the plan and its revisions, its tree, what the reader remarked,
-who is in charge, and what was reported."""
+who is in charge, what was reported, and what measures an indicator."""
 
+from pranata.engines.plan.models.bindings import Binding, BindingState
 from pranata.engines.plan.models.plans import MonthDeadline, Plan, RevisionKind, Status
 from pranata.engines.plan.models.progress import Figure, Progress, ProgressStatus
 from pranata.engines.plan.models.remarks import Remark, RemarkStatus, Severity
@@ -10,6 +11,8 @@ from pranata.engines.plan.models.tree import Activity, Area, Confidence, Indicat
 __all__ = [
     "Activity",
     "Area",
+    "Binding",
+    "BindingState",
     "Confidence",
     "Deputy",
     "Figure",

@@ -11,6 +11,8 @@ from pranata.engines.documents.tests.factories import DocumentFactory
 from pranata.engines.plan.models import (
     Activity,
     Area,
+    Binding,
+    BindingState,
     Confidence,
     Deputy,
     Figure,
@@ -140,3 +142,12 @@ class FigureFactory(DjangoModelFactory):
         IndicatorFactory, subactivity=factory.LazyAttribute(lambda it: it.factory_parent.progress.subactivity)
     )
     value = 24
+
+
+class BindingFactory(DjangoModelFactory):
+    class Meta:
+        model = Binding
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    measure_key = "plan.adopted"
+    state = BindingState.SHIPPED
