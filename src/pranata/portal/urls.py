@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from pranata.portal import evidence, open_data, registers, reports, tracking, verification, views
+from pranata.portal import evidence, open_data, registers, reports, search, tracking, verification, views
 
 app_name = "portal"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("verifikasi/", verification.verify, name="verify"),
     path("verifikasi/<str:code>/", verification.verification, name="verification"),
     path("<office:code>/", views.office_home, name="office"),
+    path("<office:code>/cari/", search.search, name="search"),
     path("<office:code>/lacak/", tracking.tracking, name="tracking"),
     path("<office:code>/lacak/balas/", tracking.reply, name="tracking_reply"),
     path("<office:code>/lacak/berkas/<int:pk>/", tracking.attachment, name="tracking_file"),
