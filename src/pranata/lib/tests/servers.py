@@ -39,7 +39,7 @@ def served(answer: Answer, *, tls: ssl.SSLContext | None = None) -> Iterator[int
 
         def attend(connection: socket.socket) -> None:
             with suppress(OSError), connection:  # a visitor who leaves early
-                connection.settimeout(5)
+                connection.settimeout(60)
                 line = tls.wrap_socket(connection, server_side=True) if tls else connection
                 with line:
                     answer(line, line.recv(65536).decode("latin-1"))
