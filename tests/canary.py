@@ -36,6 +36,8 @@ NUMBER = 700_001
 KEPT = {
     "account.EmailConfirmation": "never made: sign-in asks for no confirmed address",
     "evidence.Evidence.record_label": "names one of our models, and stands only beside the number of a row",
+    "followups.FollowUp.about_label": "names one of our models, and stands only beside the number of a row",
+    "followups.FollowUp.source_label": "names one of our models, and stands only beside the number of a row",
     "files.StoredFile.media_type": "decides how the file is delivered; the bytes sing",
     "files.StoredFile.sha256": "names the bytes; the bytes sing",
     "files.StoredFile.storage_name": "names the place of the bytes; the bytes sing",
@@ -46,7 +48,9 @@ KEPT = {
 }
 # Links a row does without: it leads to one of several parties, or becomes another kind of row.
 LEFT_OUT = {
+    "access.Grant": {"to_office": "one holder of two"},
     "dispositions.Disposition": {"to_unit": "one addressee of two"},
+    "followups.FollowUp": {"unit": "one party of three", "team": "one party of three"},
     "plan.Plan": {"agent": "the office's own plan is what the walk asks for"},
     "plan.Responsibility": {"unit": "one party of three", "team": "one party of three"},
 }

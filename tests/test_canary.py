@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from pranata.base.access.models import Role, User
-from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.access.tests.factories import ApiTokenFactory, RoleAssignmentFactory
 from pranata.base.org.models import Office
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.plan.models import Plan, Subactivity
@@ -56,10 +56,16 @@ def site(home_plan, garden):
             "key": ["set-password"],
             "slug": ["bulanan"],
             "register": [each.code for each in registers()],
+            "measure_key": ["complaints.on_time"],
+            "below": [garden.office.code],
+            "register_code": [each.code for each in registers()],
+            "name": ["information_requests.answer"],
             "period": ["2022-01", "2022-06"],
             "pk": numbers,
             "month": [1],
             "position": [1],
+            "kind": ["complaints", "information_requests"],
+            "use": [canary.NUMBER],
         }
     )
 
@@ -91,6 +97,30 @@ def test_no_text_of_another_office_is_seen_when_staff_walk(client, site, home_pl
     client.force_login(RoleAssignmentFactory(office=home_plan.office, role=role).user)
 
     assert singing(client, signed_in(site)) == []
+
+
+def program(office, role) -> Client:
+    """A program with a token for everything that a new account of this role may do at the office."""
+    user = RoleAssignmentFactory(office=office, role=role).user
+    ApiTokenFactory(user=user, office=office, secret="pranata_contoh")
+    return Client(headers={"Authorization": "Bearer pranata_contoh"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_no_text_of_another_office_is_seen_when_a_program_walks(site, home_plan, role):
+    doors = [each for each in site if each.path.startswith("/api/")]
+
+    assert singing(program(home_plan.office, role), doors) == []
+
+
+@pytest.mark.django_db
+def test_the_canary_is_heard_when_a_program_of_its_own_office_looks(site, garden):
+    plan = garden.rows[Plan]
+
+    answer = program(garden.office, Role.SECRETARY).get(f"/api/v1/offices/{garden.office.code}/plans/{plan.key}")
+
+    assert canary.leaks(answer) is True
 
 
 # Who was of the house, will be, or has not finished signing in: all that such an account may see is its own sign-in.

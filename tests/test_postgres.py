@@ -31,14 +31,14 @@ def test_server_answers_and_leaves_nothing_when_it_is_used():
     assert folders() == before
     assert pwd.getpwall() == accounts
     with pytest.raises(psycopg.OperationalError):
-        psycopg.connect(url, connect_timeout=2)
+        psycopg.connect(url, connect_timeout=120)
 
 
 def test_server_refuses_when_the_password_is_missing():
     with postgres.postgres() as url:
         parts = urlsplit(url)
         with pytest.raises(psycopg.OperationalError, match="password"):
-            psycopg.connect(host="127.0.0.1", port=parts.port, user="postgres", dbname="pranata", connect_timeout=2)
+            psycopg.connect(host="127.0.0.1", port=parts.port, user="postgres", dbname="pranata", connect_timeout=120)
 
 
 def test_leftover_folder_is_removed_when_its_run_was_killed(monkeypatch, tmp_path):

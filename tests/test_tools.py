@@ -288,3 +288,20 @@ def test_run_fails_with_a_sentence_when_the_named_database_is_no_postgresql():
     assert result.stderr == (
         "pranata test: PRANATA_TEST_DATABASE_URL must name a PostgreSQL server (postgresql://...).\n"
     )
+
+
+def test_run_names_what_failed_on_which_database_when_both_are_done(tmp_path):
+    file = tmp_path / "test_contoh.py"
+    file.write_text("def test_right(): pass\n\ndef test_wrong(): raise AssertionError('salah')\n")
+    ours = "tests/test_lint.py"  # whose conftest knows our options
+    nobody = "postgresql://127.0.0.1:1/tidak-ada"
+    result = run_tool("tools/test.py", "-q", ours, str(file), PRANATA_TEST_DATABASE_URL=nobody)
+
+    *_run, last = result.stdout.splitlines()
+    assert result.returncode == 1
+    assert result.stderr == "\npranata test: FAILED on sqlite\n"  # none of them uses a database
+    assert [line for line in result.stdout.splitlines() if line.startswith("=== Tests on")] == [
+        "=== Tests on sqlite ===",
+        "=== Tests on postgresql ===",
+    ]
+    assert last == "sqlite: FAILED ::test_wrong - AssertionError: salah"  # a file outside the tree has no path

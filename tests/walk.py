@@ -64,7 +64,7 @@ def paths(route: str, converters: Mapping, samples: Mapping[str, Sequence]) -> I
     for values in product(*(samples[name] for name in names)):
         path = route
         for name, value in zip(names, values, strict=True):
-            text = converters[name].to_url(value) if name in converters else str(value)
+            text = str(converters[name].to_url(value) if name in converters else value)
             path = ARGUMENT.sub(text, path, count=1)
         yield f"/{path}"
 

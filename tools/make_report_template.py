@@ -175,6 +175,47 @@ def notes(document: Any) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
+def measured(document: Any) -> None:
+    """What measures read, each with the raised mark of the note about its reading."""
+    document.add_paragraph("{%p if measured.nothing %}")
+    document.add_paragraph("{{ measured.nothing }}")
+    document.add_paragraph("{%p endif %}")
+    widths = (18, 64, 20, 46, 22)
+    made = table(document, widths, [f"{{{{ measured.headings[{place}] }}}}" for place in range(len(widths))])
+    tag_row(made, "for line in measured.lines")
+    names = ("code", "indicator", "month", "words", "target")
+    link_to_note(add_row(made, widths, [f"{{{{ line.{name} }}}}" for name in names]).cells[3], "line")
+    tag_row(made, "endfor")
+
+
+def narrative(document: Any) -> None:
+    document.add_paragraph("{%p if no_narrative %}")
+    document.add_paragraph("{{ no_narrative }}")
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p for section in narrative %}")
+    document.add_paragraph("{{ section.title }}", style="Subjudul").paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p for each in section.sentences %}")
+    paragraph = document.add_paragraph("{{ each.text }}", style="List Bullet")
+    paragraph.add_run("{% if each.notes %} {{ each.notes|join(', ') }}{% endif %}").font.superscript = True
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def readings(document: Any) -> None:
+    """The notes about the readings; the first cell of each is where its marks lead."""
+    document.add_paragraph("{{ readings.lead }}", style="Sel")
+    widths = (10, 36, 72, 26, 12, 14)
+    made = table(document, widths, [f"{{{{ readings.headings[{place}] }}}}" for place in range(len(widths))])
+    tag_row(made, "for note in readings.notes")
+    names = ("no", "measure", "sentence", "as_of", "rule", "reading")
+    cells = add_row(made, widths, [f"{{{{ note.{name} }}}}" for name in names]).cells
+    paragraph = cells[0].paragraphs[0]._p  # noqa: SLF001 -- no other way
+    number = "{{ 100000 + loop.index }}"
+    paragraph.insert(1, parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="note-{{{{ note.no }}}}"/>'))
+    paragraph.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
+    tag_row(made, "endfor")
+
+
 def letterhead(document: Any) -> None:
     document.add_paragraph("{{ logo }}", style="Tengah")
     for lines, name in (("letterhead", "Judul"), ("address", "Alamat")):
@@ -218,6 +259,7 @@ def make() -> bytes:
         ("Tanda", 8, ALIGN.CENTER, False),
         ("Tengah", 11, ALIGN.CENTER, False),
         ("Judul", 11, ALIGN.CENTER, True),
+        ("Subjudul", 11, ALIGN.LEFT, True),
         ("Alamat", 9, ALIGN.CENTER, False),
     ):
         style(document, name, size, align=align, bold=bold)
@@ -247,7 +289,11 @@ def make() -> bytes:
     heading(document, "3. Pelaksanaan per subkegiatan")
     details(document)
     section(document, is_landscape=False)
-    heading(document, "4. Catatan")
+    heading(document, "4. Capaian indikator")
+    measured(document)
+    heading(document, "5. Uraian")
+    narrative(document)
+    heading(document, "6. Catatan")
     document.add_paragraph("{%p for remark in remarks %}")
     document.add_paragraph("{{ remark }}", style="List Bullet")
     document.add_paragraph("{%p endfor %}")
@@ -256,6 +302,8 @@ def make() -> bytes:
     evidence(document)
     heading(document, "Lampiran II. Rekaman di balik setiap angka")
     notes(document)
+    heading(document, "Lampiran III. Catatan angka")
+    readings(document)
     return steady_bytes(document)
 
 

@@ -6,10 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from browser import launch_arguments, require_chromium
 
+PATIENCE_MS = 120_000  # until a page that does not come is a fault; a busy machine is none
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 SERIOUS = ("serious", "critical")
@@ -30,9 +31,12 @@ def browser() -> Iterator[Browser]:
     coroutine calling the database. Nothing here is a coroutine, so the guard is off while the browser is open; scope
     "package" closes both before any other test runs.
     """
+    expect.set_options(timeout=PATIENCE_MS)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+        browser = playwright.chromium.launch(
+            executable_path=require_chromium(), args=launch_arguments(), timeout=PATIENCE_MS
+        )
         yield browser
         browser.close()
 
@@ -52,7 +56,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", note)
         return page

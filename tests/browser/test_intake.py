@@ -133,6 +133,44 @@ def test_form_is_sent_without_script_after_the_filling_time(open_page, monkeypat
     assert Attempt.objects.values_list("door", flat=True).get() == "sample/9001:unproven"
 
 
+def test_no_second_case_is_made_when_only_the_receipt_was_lost_on_the_way(phone):
+    def lose_answer(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        route.fetch()
+        return route.abort()
+
+    phone.goto(ADDRESS)
+    fill(phone)
+    wait_for_draft(phone)
+    phone.route(f"**{ADDRESS}", lose_answer)
+    with phone.expect_event("requestfailed"):
+        send(phone)
+    phone.unroute_all()
+    assert cases().count() == 1
+
+    phone.goto(ADDRESS)
+    phone.get_by_role("button", name="Pulihkan").click()
+    send(phone)
+
+    heading(phone).to_have_text(RECEIPT)
+    expect(phone.get_by_text("tidak dicatat dua kali")).to_be_visible()
+    assert (cases().count(), draft(phone)) == (1, None)
+
+
+def test_form_says_it_was_sent_when_its_sender_goes_back(phone):
+    phone.goto(ADDRESS)
+    fill(phone)
+    send(phone)
+    heading(phone).to_have_text(RECEIPT)
+
+    phone.go_back()
+
+    expect(phone.get_by_text("Formulir ini sudah terkirim dan sudah kami terima.")).to_be_visible()
+    expect(phone.get_by_label("Nama")).to_have_value("")
+    assert draft(phone) is None
+
+
 def test_draft_is_offered_back_and_wiped_after_sending(phone):
     phone.goto(ADDRESS)
     fill(phone)

@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from pranata.base.access.models import Role
+from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.org.tests.factories import OfficeFactory
-from tests.browser.conftest import overflow
+from tests.browser.conftest import PHONE, overflow
 from tests.browser.plans import make_plan
 
 PLAN = "/9001/reformasi-birokrasi/2022/"
@@ -47,9 +49,30 @@ def test_search_on_the_front_page_leads_to_the_rows_when_sent(phone, published):
 
     phone.fill("input[name=q]", "laporan contoh 11")
     phone.get_by_role("button", name="Cari").tap()
+    expect(phone.locator(".links a")).to_have_count(1)
+    phone.locator(".links a").tap()
 
-    expect(phone.locator("tr.line")).to_have_count(1)
-    expect(phone.locator("tr.line ol")).to_have_text("Laporan contoh 11 tersedia")
+    expect(phone.locator("tr.line:target ol")).to_have_text("Laporan contoh 11 tersedia")
+
+
+DOORS = (
+    "/9001/", "/9001/cari/?q=contoh", "/9001/permohonan-informasi/", "/9001/permohonan-informasi/kirim/",
+    "/9001/pengaduan/", "/9001/pengaduan/kirim/", "/9001/lacak/", "/9001/daftar/informasi-publik/",
+    "/9001/reformasi-birokrasi/", "/9001/laporan/", "/9001/bukti/", "/9001/data-terbuka/", "/verifikasi/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "id"), ("/en", "en")])
+def test_every_door_fits_a_phone_without_script_in_both_languages(open_page, published, prefix, language):
+    for role in (Role.PPID_OFFICER, Role.COMPLAINTS):
+        RoleAssignmentFactory(office=published.office, role=role)
+    page = open_page(PHONE, java_script_enabled=False)
+    seen = {}
+    for door in DOORS:
+        answer = page.goto(prefix + door)
+        seen[door] = (answer.status, page.locator("html").get_attribute("lang"), overflow(page))
+
+    assert seen == dict.fromkeys(DOORS, (200, language, 0))
 
 
 def test_months_of_a_row_are_named_when_on_a_phone(phone, published):

@@ -16,12 +16,15 @@ for name in [name for name in os.environ if name.startswith("PRANATA_") and name
     del os.environ[name]
 SERVER = os.environ.get("PRANATA_TEST_DATABASE_URL")
 os.environ["PRANATA_VAR"] = str(TEST_DIR)
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # programs that tests start need not compile everything each time
+    os.environ["PYTHONPYCACHEPREFIX"] = str(TEST_DIR / "bytecode")
 os.environ["PRANATA_DATABASE_URL"] = SERVER or f"sqlite:///{TEST_DIR / 'main.sqlite3'}"
 
 from pranata.config.settings import *  # noqa: E402, F403 -- the environment comes first
 from pranata.config.settings import DATABASES, INSTALLED_APPS  # noqa: E402 -- the environment comes first
 
-INSTALLED_APPS += ["pranata.engines.cases.tests.sample"]  # concrete tables of an engine that has none of its own
+# Concrete tables: of an engine that has none of its own, and of rows for another to count.
+INSTALLED_APPS += ["pranata.engines.cases.tests.sample", "pranata.engines.indicators.tests.sample"]
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not SERVER:

@@ -22,11 +22,11 @@ def serving(house):
         yield address
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
 
 
 def wait_for(address: str) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 600
     while time.monotonic() < deadline:
         try:
             asked(address)
@@ -37,7 +37,7 @@ def wait_for(address: str) -> None:
 
 
 def asked(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 -- on loopback
+    with urllib.request.urlopen(address, timeout=300) as answer:  # noqa: S310 -- on loopback
         return answer.read().decode()
 
 
