@@ -19,8 +19,14 @@ from pranata.base.audit.verification import Fault, bad_head
 from pranata.base.files.errors import RefusedFile
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
-from pranata.config.tasks import schedule_housekeeping, schedule_reminders
+from pranata.config.tasks import (
+    schedule_distributions,
+    schedule_housekeeping,
+    schedule_readings,
+    schedule_reminders,
+)
 from pranata.engines.plan.actions import importing as plans
+from pranata.engines.plan.actions.bindings import load_shipped
 from pranata.engines.plan.models import Plan
 from pranata.engines.plan.reading import read_plan
 
@@ -50,8 +56,11 @@ def prepare(say: Say, *, begin: Callable[[Say], list[FirstUser]] | None = None) 
     check_audit_key()
     collect_static(say)
     users = (begin or begin_office)(say)
+    load_shipped()
     schedule_housekeeping()
     schedule_reminders()
+    schedule_readings()
+    schedule_distributions()
     return users
 
 

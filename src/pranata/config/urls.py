@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics", monitoring.metrics, name="metrics"),
     path("masuk/", include("pranata.base.access.urls")),
     path("meja/", include("pranata.desk.urls")),
+    path("api/v1/", include("pranata.api.urls")),
     path("kalender/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     *i18n_patterns(path("", include("pranata.portal.urls")), prefix_default_language=False),
 ]

@@ -165,11 +165,17 @@ class Half:
             dated_on=day,
             valid_to=self._valid_to(cell),
             confidentiality=Confidentiality.RESTRICTED if limit else Confidentiality.ORDINARY,
+            document_kind=self._document_kind(title),
         )
         content = ContentFile(DRAWN[kind](title, day), name)
         item = evidence.add_file(self.plan.office, content, description, name=name, by=cell.writer)
         self.items[cell.row.code, cell.month] = item
         return item
+
+    def _document_kind(self, title: str) -> str:
+        """The kind of document that an indicator asks for, told by the beginning of its title; "" of others."""
+        kinds = self.sample.story["document_kinds"]
+        return next((kind for start, kind in kinds.items() if title.startswith(start)), "")
 
     def _valid_to(self, cell: Cell) -> date | None:
         ending = {(each["row"], each["month"]): each["valid_to"] for each in self.sample.story["expiring"]}
