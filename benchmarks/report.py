@@ -1,6 +1,7 @@
 """Implementation reports of the shipped decree: monthly and yearly, as PDF, DOCX and XLSX.
 
-All 91 rows are due in June and reported in every month they are planned in; 1,000 items of evidence stand behind June.
+All 91 rows are due in June and reported in every month they are planned in; 1,000 items of evidence stand behind June,
+and June has been read by every measure.
 References, in the same run and on the same texts: WeasyPrint (PDF), python-docx cell by cell (DOCX), openpyxl (XLSX).
 Every call prints other words, because typst keeps what it has laid out before.
 """
@@ -23,6 +24,7 @@ from pranata.base.org import actions as org
 from pranata.base.org.models import Office
 from pranata.base.paper.letterhead import Letterhead
 from pranata.engines.evidence.models import Evidence, Use
+from pranata.engines.indicators.actions import seal_month
 from pranata.engines.plan.actions import importing as plans
 from pranata.engines.plan.models import Plan, Progress, ProgressStatus, Subactivity
 from pranata.engines.plan.reading import read_plan
@@ -93,6 +95,7 @@ def _reported_year() -> Office:
         )
         for number, item in enumerate(evidence)
     )  # fmt: skip
+    seal_month(office, YEAR, JUNE, by=None)
     return office
 
 
@@ -129,7 +132,7 @@ Table = list[list[str]]
 
 
 def _tables(texts: dict[str, Any]) -> list[Table]:
-    """The five tables of a report as plain rows: summary, matrix, what was done, evidence, notes."""
+    """The tables of a report as plain rows: summary, matrix, what was done, indicators, narrative, evidence, notes."""
     areas = [*texts["summary"]["areas"], texts["summary"]["total"]]
     summary = [[each["name"], *(figure["value"] for figure in each["figures"]), each["share"]] for each in areas]
     rows = [each for area in texts["areas"] for each in area["rows"]]
@@ -137,7 +140,10 @@ def _tables(texts: dict[str, Any]) -> list[Table]:
         [texts["summary"]["headings"], *summary],
         [[each["code"], each["text"], *each["signs"]] for each in rows],
         [[each["code"], each["text"], each["party"], *entry.values()] for each in rows for entry in each["entries"]],
+        [list(line.values()) for line in texts["measured"]["lines"]],
+        [[each["text"], *each["notes"]] for section in texts["narrative"] for each in section["sentences"]],
         [list(item.values()) for item in texts["evidence"]["rows"]],
+        [list(note.values()) for note in texts["readings"]["notes"]],
         [[str(each["no"]), each["counts"], each["records"]] for each in texts["footnotes"]["notes"]],
     ]
 

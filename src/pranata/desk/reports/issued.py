@@ -16,6 +16,8 @@ from pranata.base.flow.models import Activity
 from pranata.base.ui.pages import staff_page, staff_post
 from pranata.desk.navigation import navigation
 from pranata.desk.reports.forms import PublicationForm, SignedCopyForm
+from pranata.engines.followups.models import OPEN
+from pranata.engines.followups.queries import follow_ups_of
 from pranata.engines.reports.actions import ISSUE, attach_signed, publish
 from pranata.engines.reports.making import issued_name
 from pranata.engines.reports.models import IssuedReport, Publication, Status
@@ -56,6 +58,8 @@ def page(
         "slug": report.slug if report else "",
         "history": Activity.objects.of(item).select_related("by__person"),
         "form": (form or SignedCopyForm()) if may_sign else None,
+        "follow_ups": follow_ups_of(item._meta.label_lower, item.pk, reader=request.user),
+        "may_follow_up": request.user.can(OPEN, item.office),
         "publication_form": (publication_form or publication_form_of(item)) if may_issue else None,
     }
     return render(request, "desk/reports/issued.html", context, status=status)

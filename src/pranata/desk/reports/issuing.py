@@ -14,6 +14,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.paper.queries import paper_of
 from pranata.base.ui.pages import staff_form
 from pranata.desk.navigation import navigation
+from pranata.desk.reports.composing import missing_of
 from pranata.desk.reports.forms import ENTERED, IssueForm
 from pranata.desk.reports.pages import Wanted, wanted_or_404
 from pranata.engines.documents.errors import NumberRefused
@@ -46,8 +47,17 @@ def issue_report(request: HttpRequest, code: str, slug: str, period: str) -> Htt
         "wanted": wanted,
         "form": form,
         "replaced": replaced,
+        "missing": missing_today(wanted),
     }
     return render(request, "desk/reports/issue.html", context, status=422 if form.errors else 200)
+
+
+def missing_today(wanted: Wanted) -> list[str]:
+    """What the report would lack if it were issued now; nothing of a report that cannot be made."""
+    try:
+        return missing_of(wanted, wanted.report.facts(wanted.office, wanted.period))
+    except NoFacts:
+        return []
 
 
 def standing(wanted: Wanted, *, reader: User) -> IssuedReport | None:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from pranata.base.ui.pages import office_or_404, staff_page
 from pranata.desk.navigation import navigation
 from pranata.desk.plan_lookup import office_plans
+from pranata.desk.reports.export_set import RECIPIENTS
 from pranata.desk.reports.pages import VIEW, wanted_or_404
 from pranata.engines.reports.errors import NoFacts
 from pranata.engines.reports.making import make_draft
@@ -98,6 +99,7 @@ def report(request: HttpRequest, code: str, slug: str, period: str) -> HttpRespo
         "wanted": wanted,
         "facts": facts,
         "editions": [each for each in issued if (each.report, each.period) == (wanted.report.code, period)],
+        "recipients": RECIPIENTS,
         "may_issue": request.user.can("reports.issue", wanted.office),
     }
     return render(request, "desk/reports/report.html", context)

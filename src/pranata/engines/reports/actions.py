@@ -24,6 +24,9 @@ from pranata.base.paper.queries import letterhead_of
 from pranata.engines.documents.actions import next_decree_number
 from pranata.engines.documents.errors import NumberRefused
 from pranata.engines.documents.queries import is_filed
+from pranata.engines.indicators.actions import seal_month
+from pranata.engines.indicators.models import Reading
+from pranata.engines.indicators.rules import has_ended
 from pranata.engines.reports.editions import Imprint
 from pranata.engines.reports.errors import NotIssued
 from pranata.engines.reports.making import check_length, make, name_of, plain_facts
@@ -32,6 +35,7 @@ from pranata.engines.reports.rules import Signature, new_code, public_address
 from pranata.engines.reports.signing import Order, signer
 from pranata.engines.reports.signing.reading import is_signed
 from pranata.lib import clock
+from pranata.lib.periods import Length
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,11 +79,13 @@ def issue(report: Report, office: Office, period: Period, edition: Edition, *, b
     require(by, ISSUE, office)
     check_length(report, period)
     hold(office)
+    texts = _texts(edition)
+    is_replacing = _supersede(report, office, period, edition, by=by)
+    if report.seals:
+        _seal_months(office, period, reason=edition.reason if is_replacing else "", by=by)
     facts = report.facts(office, period)
     if facts.obstacles:
         raise NotIssued(facts.obstacles[0])
-    texts = _texts(edition)
-    _supersede(report, office, period, edition, by=by)
     number = _number(office, edition, by=by)
     code, head = new_code(), _chain_head(office)
     address = public_address(settings.SITE_URL, code)
@@ -112,7 +118,7 @@ def issue(report: Report, office: Office, period: Period, edition: Edition, *, b
         sha256=stored.sha256,
         signature=back_end.kind.value,
         public_code=code,
-        facts=plain_facts(facts),
+        facts=plain_facts(facts) | ({"issuer_remarks": imprint.remarks} if imprint.remarks else {}),
         chain_head=head,
         publication=edition.publication,
         issued_by=by,
@@ -138,15 +144,33 @@ def _texts(edition: Edition) -> dict[str, str]:
     return texts
 
 
-def _supersede(report: Report, office: Office, period: Period, edition: Edition, *, by: User) -> None:
-    """Let the issued report of the period, if there is one, give way; that needs a reason."""
+def _seal_months(office: Office, period: Period, *, reason: str, by: User) -> None:
+    """Close the readings that the report names: the month of a monthly one, of a longer one those that have ended.
+
+    The month of a monthly report is closed though it still runs, for its report is out; one that has not begun has
+    nothing to close. Only a monthly report that replaces another one corrects what was sealed.
+    """
+    today = clock.today()
+    if period.length == Length.MONTH:
+        if period.start <= today:
+            seal_month(office, period.year, period.position, by=by, reason=reason)
+        return
+    ended = [month for month in period.months if has_ended(period.year, month, today)]
+    open_still = Reading.objects.current().filter(office=office, year=period.year, month__in=ended, sealed_at=None)
+    for month in sorted(set(open_still.values_list("month", flat=True))):
+        seal_month(office, period.year, month, by=by)
+
+
+def _supersede(report: Report, office: Office, period: Period, edition: Edition, *, by: User) -> bool:
+    """Let the issued report of the period, if there is one, give way; that needs a reason. Whether there was one."""
     standing = IssuedReport.objects.filter(office=office, report=report.code, period=str(period), status=Status.ISSUED)
     found = standing.select_related("office").first()
     if found is None:
-        return
+        return False
     if not edition.reason.strip():
         raise ValidationError({"reason": _now("Laporan periode ini sudah terbit; isi alasan menggantikannya.")})
     FLOW.take(found, "supersede", by=by, note=edition.reason.strip())
+    return True
 
 
 def _number(office: Office, edition: Edition, *, by: User) -> str:
@@ -220,3 +244,11 @@ def publish(item: IssuedReport, publication: Publication, *, by: User) -> Issued
     changed = {"before": {"publication": str(before)}, "after": {"publication": str(publication)}}
     record(office=item.office, actor=by, action="reports.publication_changed", target=item, **changed)
     return item
+
+
+@transaction.atomic
+def note_export_set(report: Report, office: Office, period: Period, *, recipient: str, sha256: str, by: User) -> None:
+    """Write down that a set of files about a period was taken out for somebody. Raises ``Forbidden``."""
+    require(by, ISSUE, office)
+    after = {"report": report.code, "period": str(period), "recipient": recipient, "sha256": sha256}
+    record(office=office, actor=by, action="reports.set_exported", after=after)

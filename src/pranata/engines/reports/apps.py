@@ -6,4 +6,4 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        from pranata.engines.reports import checks, records  # noqa: F401, PLC0415 -- app ready
+        from pranata.engines.reports import checks, measures, records, sources  # noqa: F401, PLC0415 -- app ready

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pranata.engines.reports import narrative
 from pranata.engines.reports.rules import Signature, public_address
 
 if TYPE_CHECKING:
@@ -130,3 +131,54 @@ class IssuedReport(models.Model):
     def has_own_signature(self) -> bool:
         """Whether the issued file itself is signed electronically."""
         return self.signature == Signature.ELECTRONIC
+
+
+class SentenceState(models.TextChoices):
+    """What a person made of a sentence; generated ones are not stored."""
+
+    EDITED = narrative.EDITED, _("disunting")
+    ADDED = narrative.ADDED, _("ditambahkan")
+    REMOVED = narrative.REMOVED, _("dihapus")
+
+
+class WrittenSentenceQuerySet(models.QuerySet["WrittenSentence"]):
+    def visible_to(self, user: User) -> WrittenSentenceQuerySet:
+        """Those of reports of the offices where ``user`` may see reports today."""
+        return self.filter(office__in=user.offices_with("reports.view"))
+
+
+class WrittenSentence(models.Model):
+    """What a person wrote into the narrative of a report, or took out of it (Kalimat Uraian).
+
+    Sentences that nobody touched are drafted anew each time the report is made; ``key`` tells which of them this one
+    stands for. ``figure`` is what the draft said when it was written, ``reading_ids`` and ``progress_ids`` from what.
+    """
+
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+", verbose_name=_("satuan kerja"))
+    report = models.CharField(_("jenis laporan"), max_length=40)
+    period = models.CharField(_("periode"), max_length=10)
+    section = models.CharField(_("bagian"), max_length=40)
+    key = models.CharField(_("kunci"), max_length=160)
+    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    text = models.TextField(_("kalimat"), blank=True)
+    state = models.CharField(_("keadaan"), max_length=10, choices=SentenceState)
+    figure = models.CharField(_("angka saat ditulis"), max_length=300, blank=True)
+    reading_ids = models.JSONField(_("bacaan"), default=list, blank=True)
+    progress_ids = models.JSONField(_("realisasi"), default=list, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ditulis oleh")
+    )
+    written_at = models.DateTimeField(_("ditulis pada"))
+
+    objects = WrittenSentenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kalimat uraian")
+        verbose_name_plural = _("kalimat uraian")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint("office", "report", "period", "key", name="sentence_once_per_report"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.period}: {self.key}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pranata.engines.reports.editions import Facts, Imprint, Written
+from pranata.engines.reports.narrative import Sentence
 
 if TYPE_CHECKING:
     from pranata.base.org.models import Office
@@ -23,11 +24,22 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True)
+class Composer:
+    """How a report with a narrative is composed, out of its facts: headings as code and title, the sentences drafted,
+    and sentences about what is missing."""
+
+    sections: Callable[[Any], list[tuple[str, str]]]
+    draft: Callable[[Any], list[Sentence]]
+    missing: Callable[[Any], Iterable[str]]
+
+
+@dataclass(frozen=True)
 class Report:
     """One declared report: ``code`` in commands, ``slug`` in addresses and file names.
 
     ``facts`` reads what it says about an office and a period of that ``length``, and raises ``NoFacts``; ``writers``
-    print it, by format. ``concerns`` tells at which offices it is made at all.
+    print it, by format. ``concerns`` tells at which offices it is made at all. Issuing one that ``seals`` closes the
+    readings of its months; ``composer`` is None for a report without a narrative.
     """
 
     code: str
@@ -37,6 +49,8 @@ class Report:
     facts: Callable[[Office, Period], Facts]
     writers: Mapping[str, Writer]
     concerns: Callable[[Office], bool] = lambda office: True
+    seals: bool = False
+    composer: Composer | None = None
 
     @property
     def formats(self) -> tuple[str, ...]:

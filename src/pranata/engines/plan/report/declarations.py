@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pranata.engines.plan.report.facts import report_facts
-from pranata.engines.reports.registry import Report, declare
-from pranata.lib.periods import Length
+from pranata.engines.plan.report.facts import CODES, report_facts
+from pranata.engines.plan.report.narrating import drafted, section_titles
+from pranata.engines.reports.registry import Composer, Report, declare
 
 if TYPE_CHECKING:
     from pranata.base.paper.letterhead import Letterhead
     from pranata.engines.plan.report.model import PlanReport
     from pranata.engines.reports.editions import Imprint, Written
-
-CODES = {"monthly": Length.MONTH, "quarterly": Length.QUARTER, "semester": Length.SEMESTER, "yearly": Length.YEAR}
 
 
 def write_pdf(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> Written:
@@ -34,6 +32,8 @@ def write_xlsx(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> 
     return print_xlsx(report, letterhead, imprint)
 
 
+COMPOSER = Composer(sections=section_titles, draft=drafted, missing=lambda facts: [each.text for each in facts.missing])
+
 for code, length in CODES.items():
     declare(
         Report(
@@ -43,5 +43,7 @@ for code, length in CODES.items():
             length=length,
             facts=report_facts,
             writers={"pdf": write_pdf, "docx": write_docx, "xlsx": write_xlsx},
+            seals=True,
+            composer=COMPOSER,
         )
     )

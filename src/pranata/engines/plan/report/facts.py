@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,6 +13,8 @@ from pranata.engines.plan.models import Plan, Progress, ProgressStatus, Status
 from pranata.engines.plan.queries import plan_matrix
 from pranata.engines.plan.queries.live import HANDED_IN, with_figures
 from pranata.engines.plan.report.evidence import Proofs, read_proofs
+from pranata.engines.plan.report.follow_ups import report_remark
+from pranata.engines.plan.report.missing import missing_parts
 from pranata.engines.plan.report.model import (
     ActivityRows,
     AreaFigures,
@@ -24,6 +26,8 @@ from pranata.engines.plan.report.model import (
     Reached,
     Row,
 )
+from pranata.engines.plan.report.narrating import drafted, section_titles
+from pranata.engines.plan.report.readings import read_measures
 from pranata.engines.plan.report.words import (
     NOBODY,
     TITLE,
@@ -36,7 +40,10 @@ from pranata.engines.plan.report.words import (
 from pranata.engines.plan.rules import CellState
 from pranata.engines.plan.schedule import Year, year_of
 from pranata.engines.reports.errors import NoFacts
+from pranata.engines.reports.narrative import in_sections, merged
+from pranata.engines.reports.queries import written_sentences
 from pranata.lib import clock
+from pranata.lib.periods import Length
 
 if TYPE_CHECKING:
     from pranata.base.org.models import Office
@@ -44,6 +51,7 @@ if TYPE_CHECKING:
     from pranata.lib.periods import Period
 
 DRAFT_PLAN = "Rencana masih rancangan: belum ditetapkan, jadi belum ada yang jatuh tempo."
+CODES = {"monthly": Length.MONTH, "quarterly": Length.QUARTER, "semester": Length.SEMESTER, "yearly": Length.YEAR}
 GROUPS = {
     "verified": ({CellState.VERIFIED}, "terverifikasi"),
     "late": ({CellState.LATE}, "selesai terlambat"),
@@ -54,7 +62,7 @@ GROUPS = {
 
 
 def report_facts(office: Office, period: Period) -> PlanReport:
-    """The report of the office's plan in ``period`` as of today, in thirteen queries whatever its rows.
+    """The report of the office's plan in ``period`` as of today, in sixteen queries whatever its rows.
 
     The plan is the one in force, or the first draft, and then that is said. Raises ``NoFacts`` without a plan.
     """
@@ -80,7 +88,10 @@ def report_facts(office: Office, period: Period) -> PlanReport:
     figures = tuple(counter.area(area.no, area.name, _rows_of(rows, area.no)) for area in matrix.areas)
     total = counter.area(None, "Seluruh area", [row for area in matrix.areas for row in _rows_of(rows, area.no)])
     is_draft = plan.status == Status.DRAFT
-    return PlanReport(
+    readings = read_measures(plan, period, today=today)
+    figured = {figure.indicator_id for each in reader.progress.values() for figure in each.figures.all()}
+    follow_ups = report_remark(office, today=today)
+    report = PlanReport(
         title=f"{TITLE} {period_title(period)}",
         office_code=office.code,
         office_name=office.name,
@@ -94,12 +105,19 @@ def report_facts(office: Office, period: Period) -> PlanReport:
         areas=figures,
         total=total,
         rows=rows,
-        remarks=tuple(_remarks(matrix, year, period, reader.proofs)),
+        remarks=(*_remarks(matrix, year, period, reader.proofs), *filter(None, [follow_ups])),
         evidence=reader.proofs.items,
         notes=tuple(counter.notes),
+        measured=tuple(readings.measured),
+        reading_notes=tuple(readings.notes),
+        missing=tuple(missing_parts(rows, readings, figured)),
+        follow_ups=follow_ups,
         warnings=(DRAFT_PLAN,) if is_draft else (),
         obstacles=("Rencana masih rancangan; laporan diterbitkan setelah rencana ditetapkan.",) if is_draft else (),
     )
+    code = next(code for code, length in CODES.items() if length == period.length)
+    written = written_sentences(office, code, period)
+    return replace(report, narrative=in_sections(section_titles(report), merged(drafted(report), written)))
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,7 @@ class _Reader:
             words,
             is_reported=True,
             submitted_on=timezone.localtime(progress.submitted_at).date() if progress.submitted_at else None,
+            progress=progress.pk,
             achievement=_lines(progress.achievement),
             obstacle=_lines(progress.obstacle),
             follow_up=_lines(progress.follow_up),

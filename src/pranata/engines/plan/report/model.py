@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
+
+from pranata.engines.reports.narrative import Section
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,48 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """What a measure read of an indicator in a month: ``words`` say the value with its parts and unit.
+
+    ``code`` is such as 7.6.2#1, ``reading`` the id of the reading, ``note`` the number of the note about it; both are
+    None where nothing was read yet. A ``value`` of None was not measured, and is never 0.
+    """
+
+    code: str
+    indicator: str
+    month: int
+    words: str
+    target: str
+    value: Decimal | date | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    reading: int | None = None
+    note: int | None = None
+
+
+@dataclass(frozen=True)
+class ReadingNote:
+    """The reading behind figures: its id, the measure's key, its sentence, when it was computed, by which rule."""
+
+    no: int
+    reading: int
+    measure: str
+    month: int
+    sentence: str
+    as_of: datetime
+    rule_version: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One kind of thing that the report lacks: how many, and the sentence that names them."""
+
+    key: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One month of a row: its state, in words too, and what was handed in; texts nobody handed in are not quoted."""
 
@@ -78,6 +122,7 @@ class Entry:
     evidence_count: int = 0
     unproven_count: int = 0
     figures: tuple[Reached, ...] = ()
+    progress: int | None = field(default=None, compare=False)  # the id of its row
 
 
 @dataclass(frozen=True)
@@ -125,7 +170,10 @@ class Item:
 
 @dataclass(frozen=True)
 class PlanReport:
-    """An implementation report as of one day."""
+    """An implementation report as of one day; it may be issued without what is ``missing``.
+
+    ``follow_ups`` is the sentence about the office's follow-ups, "" when none is open.
+    """
 
     title: str
     office_code: str
@@ -143,6 +191,11 @@ class PlanReport:
     remarks: tuple[str, ...]
     evidence: tuple[Item, ...]
     notes: tuple[Note, ...]
+    measured: tuple[Measured, ...] = ()
+    reading_notes: tuple[ReadingNote, ...] = ()
+    narrative: tuple[Section, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    follow_ups: str = ""
     warnings: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
 

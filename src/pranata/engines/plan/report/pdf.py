@@ -20,6 +20,9 @@ TEMPLATE = Path(__file__).parent / "report.typ"
 MATRIX_WIDTH = 40.0
 DETAIL_WIDTHS = {"achievement": 55.0, "obstacle": 40.0, "follow_up": 40.0, "standing": 30.0}
 PARTY_WIDTH = 32.0
+SENTENCE_WIDTH = 160.0
+MEASURED_WIDTHS = {"indicator": 60.0, "words": 43.0, "target": 21.0}
+READING_WIDTHS = {"measure": 31.0, "sentence": 65.0}
 EVIDENCE_WIDTHS = {"title": 58.0, "file": 44.0, "security": 21.0, "records": 23.0}
 
 
@@ -41,6 +44,12 @@ def broken_texts(texts: dict[str, Any]) -> dict[str, Any]:
             row["party"] = breakable(row["party"], PARTY_WIDTH)
             for entry in row["entries"]:
                 entry |= {key: breakable(entry[key], width) for key, width in DETAIL_WIDTHS.items()}
+    for line in texts["measured"]["lines"]:
+        line |= {key: breakable(line[key], width) for key, width in MEASURED_WIDTHS.items()}
+    for note in texts["readings"]["notes"]:
+        note |= {key: breakable(note[key], width) for key, width in READING_WIDTHS.items()}
+    for sentence in (each for section in texts["narrative"] for each in section["sentences"]):
+        sentence["text"] = breakable(sentence["text"], SENTENCE_WIDTH)
     for item in texts["evidence"]["rows"]:
         item |= {key: breakable(item[key], width) for key, width in EVIDENCE_WIDTHS.items()}
     return texts

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from pranata.engines.plan.report.texts import FIGURES, lead, report_texts
-from pranata.engines.plan.report.words import DETAIL_HEADINGS, FIGURE_HEADINGS, SUMMARY_HEADINGS, grouped, month_name
+from pranata.engines.plan.report.words import (
+    DETAIL_HEADINGS,
+    FIGURE_HEADINGS,
+    MEASURED_HEADINGS,
+    NARRATIVE_HEADINGS,
+    READING_HEADINGS,
+    STATES_OF_SENTENCES,
+    SUMMARY_HEADINGS,
+    grouped,
+    month_name,
+)
 from pranata.engines.reports.editions import DRAFT_MARK, Written
 from pranata.lib.demonstration import mark_workbook
 
@@ -24,7 +34,10 @@ if TYPE_CHECKING:
 FOLIO = 14  # Excel's paper index for F4
 LONGEST_CELL = 32_767  # characters Excel keeps in a cell
 CUT = "… (terpotong; lihat PDF)"
-NOTES_SHEET = "Rekaman"
+NOTES_SHEET, READINGS_SHEET = "Rekaman", "Catatan angka"
+MEASURED_COLUMNS = (
+    *MEASURED_HEADINGS[:4], "cat.", "Nilai", "Pembilang", "Penyebut", MEASURED_HEADINGS[4], "Bacaan",
+)  # fmt: skip
 
 
 def print_xlsx(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> Written:
@@ -39,7 +52,10 @@ def print_xlsx(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -> 
     writer.matrix(texts)
     writer.details(texts)
     writer.reached(report)
+    writer.measured(report, texts)
+    writer.narrative(report)
     writer.evidence(texts)
+    writer.readings(texts)
     writer.notes(report, texts)
     mark_workbook(book)
     book.close()
@@ -145,6 +161,37 @@ class _Book:
                 self.text(sheet, number, column, text)
             sheet.write_number(number, 3, each.value, self.number)
             sheet.write(number, 4, each.out_of, self.number)
+
+    def measured(self, report: PlanReport, texts: dict[str, Any]) -> None:
+        """What measures read, in words and numbers; each leads to the note about its reading."""
+        sheet, row = self.sheet("Capaian indikator", (10, 60, 12, 30, 8, 12, 12, 12, 18, 10))
+        self.headings(sheet, row, MEASURED_COLUMNS)
+        for number, (each, said) in enumerate(
+            zip(report.measured, texts["measured"]["lines"], strict=True), start=row + 1
+        ):
+            for column, name in enumerate(("code", "indicator", "month", "words")):
+                self.text(sheet, number, column, said[name])
+            if each.note:
+                target = f"internal:'{READINGS_SHEET}'!A{each.note + 4}"
+                sheet.write_url(number, 4, target, self.link, string=said["note"])
+            value = str(each.value) if isinstance(each.value, date) else each.value
+            for column, part in enumerate((value, each.numerator, each.denominator), start=5):
+                sheet.write(number, column, part, self.number)
+            self.text(sheet, number, 8, each.target)
+            sheet.write(number, 9, each.reading, self.number)
+
+    def narrative(self, report: PlanReport) -> None:
+        sheet, row = self.sheet("Uraian", (30, 110, 20, 16))
+        lines = [
+            (section.title, each.text, STATES_OF_SENTENCES[each.state], ", ".join(each.notes))
+            for section in report.narrative
+            for each in section.sentences
+        ]
+        self.table(sheet, row, NARRATIVE_HEADINGS, lines)
+
+    def readings(self, texts: dict[str, Any]) -> None:
+        sheet, row = self.sheet(READINGS_SHEET, (6, 34, 90, 24, 12, 12), [texts["readings"]["lead"]])
+        self.table(sheet, row, READING_HEADINGS, [each.values() for each in texts["readings"]["notes"]])
 
     def evidence(self, texts: dict[str, Any]) -> None:
         sheet, row = self.sheet("Bukti", (6, 50, 18, 40, 16, 14, 24))

@@ -9,9 +9,14 @@ from pranata.engines.plan.report.words import (
     EVIDENCE_HEADINGS,
     EVIDENCE_NARROW,
     FOOTNOTES,
+    MEASURED_HEADINGS,
+    NO_NARRATIVE,
     NOT_REPORTED,
     NOT_YET,
     NOTHING_DUE,
+    NOTHING_MEASURED,
+    READING_HEADINGS,
+    READING_LEAD,
     RESTRICTED,
     SHORT_MONTHS,
     SUMMARY_HEADINGS,
@@ -20,7 +25,9 @@ from pranata.engines.plan.report.words import (
     grouped,
     legend,
     long_date,
+    moment_words,
     month_name,
+    reading_mark,
     sign,
 )
 from pranata.engines.plan.rules import CellState
@@ -28,7 +35,18 @@ from pranata.engines.reports.editions import DRAFT_MARK
 
 if TYPE_CHECKING:
     from pranata.base.paper.letterhead import Letterhead
-    from pranata.engines.plan.report.model import AreaFigures, Entry, Figure, Item, Note, PlanReport, Reached, Row
+    from pranata.engines.plan.report.model import (
+        AreaFigures,
+        Entry,
+        Figure,
+        Item,
+        Measured,
+        Note,
+        PlanReport,
+        Reached,
+        ReadingNote,
+        Row,
+    )
     from pranata.engines.reports.editions import Imprint
 
 FIGURES = ("rows", "cells", "verified", "late", "submitted", "missing", "ahead")
@@ -63,6 +81,24 @@ def report_texts(report: PlanReport, letterhead: Letterhead, imprint: Imprint) -
         "nothing": "" if report.rows else NOTHING_DUE,
         "legend": [{"sign": mark, "words": words} for mark, words in legend(states(report))],
         "details": list(DETAIL_HEADINGS),
+        "measured": {
+            "headings": list(MEASURED_HEADINGS),
+            "lines": [measured_texts(each) for each in report.measured],
+            "nothing": "" if report.measured else NOTHING_MEASURED,
+        },
+        "narrative": [
+            {
+                "title": section.title,
+                "sentences": [{"text": each.text, "notes": list(each.notes)} for each in section.sentences],
+            }
+            for section in report.narrative
+        ],
+        "no_narrative": "" if report.narrative else NO_NARRATIVE,
+        "readings": {
+            "headings": list(READING_HEADINGS),
+            "lead": READING_LEAD,
+            "notes": [reading_texts(each) for each in report.reading_notes],
+        },
         "evidence": {
             "headings": list(EVIDENCE_HEADINGS),
             "narrow": list(EVIDENCE_NARROW),
@@ -140,6 +176,29 @@ def unsaid(entry: Entry) -> str:
 
 def note_texts(note: Note) -> dict[str, Any]:
     return {"no": note.no, "counts": note.counts, "records": grouped(note.records)}
+
+
+def measured_texts(line: Measured) -> dict[str, str]:
+    """A line of the indicators, with the mark of its note, "" without one."""
+    return {
+        "code": line.code,
+        "indicator": line.indicator,
+        "month": month_name(line.month),
+        "words": line.words,
+        "target": line.target,
+        "note": reading_mark(line.note) if line.note else "",
+    }
+
+
+def reading_texts(note: ReadingNote) -> dict[str, str]:
+    return {
+        "no": reading_mark(note.no),
+        "measure": note.measure,
+        "sentence": note.sentence,
+        "as_of": moment_words(note.as_of),
+        "rule": str(note.rule_version),
+        "reading": str(note.reading),
+    }
 
 
 def item_texts(item: Item) -> dict[str, str]:

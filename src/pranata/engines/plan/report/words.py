@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import override
 
 from pranata.base.ui.templatetags.ui import CELL_SIGNS, RAISED_LETTERS
 from pranata.engines.plan.models import ProgressStatus
 from pranata.engines.plan.rules import CellState
+from pranata.lib import clock
 from pranata.lib.periods import MONTHS, Length, Period
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 TITLE = "Laporan pelaksanaan Rencana Aksi Reformasi Birokrasi"
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
@@ -16,6 +22,9 @@ NOT_REPORTED = "Belum dilaporkan."
 NOT_YET = "Belum dilaporkan; tenggatnya belum lewat."
 RESTRICTED = "(terbatas)"
 NOBODY = "belum ditunjuk"
+NOT_READ = "belum dibaca"
+WITHHELD = "tidak ditampilkan"
+WAITING_TO_BE_READ = "dihitung setelah bulan berakhir"
 UNFINISHED = {
     ProgressStatus.DRAFT: "masih konsep, belum diajukan",
     ProgressStatus.RETURNED: "dikembalikan, belum diajukan lagi",
@@ -40,6 +49,16 @@ DETAIL_HEADINGS = (
     "Kode", "Subkegiatan", "Penanggung jawab", "Bulan", "Keadaan", "Capaian", "Hambatan", "Tindak lanjut", "Bukti",
 )  # fmt: skip
 FIGURE_HEADINGS = ("Kode", "Bulan", "Indikator", "Nilai", "Dari", "Realisasi", "Target")
+MEASURED_HEADINGS = ("Kode", "Indikator", "Bulan", "Capaian", "Target")
+NOTHING_MEASURED = "Belum ada indikator yang dibaca dengan ukuran."
+READING_HEADINGS = ("No.", "Ukuran", "Arti angka", "Dihitung pada", "Rumus ke", "Bacaan")
+READING_LEAD = (
+    "Setiap angka kecil B dalam capaian indikator dan uraian menunjuk ke bacaan di bawah ini. Bacaan bulan yang disegel"
+    " tidak berubah lagi; koreksi menjadi bacaan baru."
+)
+NARRATIVE_HEADINGS = ("Bagian", "Kalimat", "Asal", "Catatan")
+NO_NARRATIVE = "Tidak ada uraian."
+STATES_OF_SENTENCES = {"generated": "tersusun otomatis", "edited": "disunting", "added": "ditambahkan"}
 EVIDENCE_HEADINGS = ("No.", "Bukti", "Tanggal", "Berkas", "SHA-256", "Keamanan", "Untuk")
 EVIDENCE_NARROW = ("No.", "Bukti dan tanggal", "Berkas dan SHA-256", "Keamanan", "Untuk")
 FOOTNOTES = (
@@ -77,6 +96,17 @@ def month_name(month: int) -> str:
 def long_date(day: object) -> str:
     """A day in words: 5 Juli 2022."""
     return f"{day.day} {month_name(day.month)} {day.year}" if day else ""  # type: ignore[attr-defined]
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment in words, in the time of the house: 20 Juli 2022 10.15."""
+    local = moment.astimezone(clock.zone())
+    return f"{long_date(local)} {local:%H.%M}"
+
+
+def reading_mark(no: int) -> str:
+    """The number of a note about a reading, told from those about records."""
+    return f"B{no}"
 
 
 def grouped(records: tuple[str, ...]) -> str:

@@ -76,7 +76,7 @@ def test_each_reminder_comes_once_however_often_it_is_run(office, user):
 def test_notice_leads_to_the_month(office, row, user):
     remind(office, today=date(2022, 5, 31))
 
-    (line,) = in_words(Notice.objects.all())
+    (line,) = in_words(Notice.objects.all(), reader=Notice.objects.get().recipient)
     assert (line.title, line.label, line.month) == ("7.5.3 Pelaporan contoh", "Jatuh tempo · 31 Mei", "Mei")
     assert line.notice.address == "/meja/9999/rencana-aksi/2022/7.5.3/?bulan=5"
     assert line.notice.due_on == date(2022, 5, 31)

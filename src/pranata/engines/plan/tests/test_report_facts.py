@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from pranata.engines.followups.tests.factories import FollowUpFactory
 from pranata.engines.plan.models import Progress, Status
 from pranata.engines.plan.report.facts import DRAFT_PLAN, report_facts
 from pranata.engines.plan.report.model import Entry, Figure, Note, Reached
+from pranata.engines.plan.report.words import long_date
 from pranata.engines.plan.tests.factories import (
     FigureFactory,
     IndicatorFactory,
@@ -210,6 +212,16 @@ def test_evidence_of_a_month_that_was_returned_is_left_out(office):
     assert facts_of(row.plan).evidence == ()
 
 
+def test_report_says_how_the_follow_ups_stand_when_some_are_open(office):
+    plan = counted_plan(office)
+    assert not [each for each in facts_of(plan).remarks if each.startswith("Tindak lanjut")]
+    FollowUpFactory(office=office, year=2020, due_on=date(2022, 1, 31), sequence=1)
+    FollowUpFactory(office=office, status="done", sequence=2, due_on=date(2022, 1, 31))
+
+    words = "1 masih dikerjakan, 1 di antaranya lewat tenggat, 1 menunggu penutupan, 1 dari tahun-tahun sebelumnya"
+    assert facts_of(plan).remarks[-1] == f"Tindak lanjut pada {long_date(date.fromisoformat(TODAY))}: {words}."
+
+
 def test_facts_are_kept_as_json_with_days_as_text(office):
     kept = plain_facts(facts_of(counted_plan(office)))
 
@@ -222,12 +234,12 @@ def test_queries_stay_the_same_when_rows_reports_and_evidence_grow(office, djang
     ProgressFactory(subactivity=row, month=6, status="verified", submitted_at=IN_TIME)
     prove(plan, row.code, 6)
     FigureFactory(progress=row.progress.get())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         facts_of(plan)
     for _ in range(2):
         more = SubactivityFactory(activity=row.activity, month_bits=JUNE)
         ProgressFactory(subactivity=more, month=6, status="verified", submitted_at=IN_TIME)
         prove(plan, more.code, 6)
         FigureFactory(progress=more.progress.get())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert len(facts_of(plan).due_rows) == 3

@@ -145,7 +145,8 @@ def test_notes_are_reached_by_links_when_the_figure_is_raised(plan):
     facts = facts_of(plan)
     links = [link for page in pdf_pages(print_pdf(facts, HEAD, ISSUED).content) for link in page.annots]
 
-    assert len(links) == len(facts.notes)
+    in_sentences = [note for section in facts.narrative for each in section.sentences for note in each.notes]
+    assert len(links) == len(facts.notes) + len(in_sentences)
 
 
 def test_pdf_is_the_same_when_it_is_written_twice(plan):
@@ -203,7 +204,7 @@ def test_long_words_stay_inside_the_page(plan):
 def test_docx_has_a_column_for_each_month_and_every_due_row(plan):
     written = print_docx(facts_of(plan, "2022"), HEAD, Imprint())
     document = docx.Document(io.BytesIO(written.content))
-    _summary, matrix, details, evidence = document.tables
+    _summary, matrix, details, _measured, evidence, _readings = document.tables
 
     assert len(matrix.columns) == 14
     assert [cell.text for cell in matrix.rows[0].cells][:4] == ["Kode", "Subkegiatan", "Jan", "Feb"]
@@ -231,7 +232,10 @@ def test_xlsx_holds_numbers_as_numbers_and_leads_to_the_records(plan):
     facts = facts_of(plan)
     found = sheets(print_xlsx(facts, HEAD, Imprint()).content)
 
-    assert list(found) == ["Ringkasan", "Matriks", "Pelaksanaan", "Angka indikator", "Bukti", "Rekaman"]
+    assert list(found) == [
+        "Ringkasan", "Matriks", "Pelaksanaan", "Angka indikator", "Capaian indikator", "Uraian", "Bukti",
+        "Catatan angka", "Rekaman",
+    ]  # fmt: skip
     assert {rows[0][0] for rows in found.values()} == {"KONSEP"}
     total = next(row for row in found["Ringkasan"] if row[0] == "Seluruh area")
     assert total == ["Seluruh area", 3.0, "8", 3.0, "9", 1.0, "10", 1.0, "11", 1.0, "12", 0.0, "", 0.0, "",

@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from pranata.base.access.tests.factories import UserFactory
 from pranata.base.files.actions import store
 from pranata.base.org.tests.factories import OfficeFactory
-from pranata.engines.reports.models import IssuedReport
+from pranata.engines.reports.models import IssuedReport, WrittenSentence
 from pranata.engines.reports.rules import new_code
 from pranata.lib import clock
 
@@ -41,3 +41,19 @@ class IssuedReportFactory(DjangoModelFactory):
     chain_head = "1:abc"
     issued_by = factory.SubFactory(UserFactory)
     issued_at = factory.LazyFunction(clock.now)
+
+
+class WrittenSentenceFactory(DjangoModelFactory):
+    class Meta:
+        model = WrittenSentence
+
+    office = factory.SubFactory(OfficeFactory)
+    report = "monthly"
+    period = "2022-06"
+    section = "ringkasan"
+    key = factory.Sequence(lambda n: f"tambahan-{n + 1}")
+    position = factory.Sequence(lambda n: n + 1)
+    text = "Kalimat contoh."
+    state = "added"
+    written_by = factory.SubFactory(UserFactory)
+    written_at = factory.LazyFunction(clock.now)
