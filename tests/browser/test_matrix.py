@@ -57,7 +57,7 @@ def test_staff_page_is_accessible_and_fits_when_opened(wide, phone, signed_in, a
 
 def test_arrows_move_between_cells_when_a_row_has_the_keyboard(wide, signed_in, staff):
     signed_in(wide, staff).goto(f"{MATRIX}?area=1")
-    wide.focus("#baris-1\\.1\\.1 a")
+    wide.focus("#baris-1\\.1\\.1 .txt a")
 
     press(wide, "ArrowRight", "ArrowRight", "ArrowDown")
     below = focused(wide)
@@ -70,7 +70,7 @@ def test_arrows_move_between_cells_when_a_row_has_the_keyboard(wide, signed_in, 
 
 def test_enter_opens_details_and_escape_gives_the_keyboard_back_when_on_a_cell(wide, signed_in, axe, staff):
     signed_in(wide, staff).goto(f"{MATRIX}?area=1")
-    wide.focus("#baris-1\\.1\\.2 a")
+    wide.focus("#baris-1\\.1\\.2 .txt a")
 
     press(wide, "ArrowRight", "Enter")
     expect(wide.locator("#drawer h2")).to_be_focused()
@@ -133,7 +133,7 @@ def test_history_grows_by_one_step_a_filter_when_the_search_is_left(wide, signed
 
 def test_focused_row_stays_between_heading_and_legend_when_moving_by_keys(wide, signed_in, staff):
     signed_in(wide, staff).goto(MATRIX)
-    wide.focus("#baris-1\\.1\\.1 a")
+    wide.focus("#baris-1\\.1\\.1 .txt a")
 
     press(wide, *["ArrowDown"] * 20)
     below = wide.evaluate(GAP, [".legend", "top"])
@@ -180,7 +180,7 @@ def test_sign_in_is_asked_for_when_the_session_ended_behind_the_drawer(wide, sig
     signed_in(wide, staff).goto(MATRIX)
     wide.context.clear_cookies()
 
-    wide.click("#baris-1\\.1\\.1 a")
+    wide.click("#baris-1\\.1\\.1 .txt a")
 
     expect(wide).to_have_url(f"/masuk/?next={MATRIX}")
 
@@ -214,7 +214,7 @@ def test_month_is_chosen_by_touch_when_on_a_phone(phone, signed_in, staff):
 def test_details_cover_the_phone_when_opened_there(phone, signed_in, axe, staff):
     signed_in(phone, staff).goto(f"{MATRIX}?area=1")
 
-    phone.locator("#baris-1\\.1\\.2 a").tap()
+    phone.locator("#baris-1\\.1\\.2 .txt a").tap()
     expect(phone.locator("#drawer h2")).to_be_focused()
 
     assert phone.locator("#drawer").bounding_box()["width"] == PHONE["width"]

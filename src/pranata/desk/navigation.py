@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pranata.base.ui.menu import menu_context
+from pranata.engines.nation.queries import looks_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 PLACES = {
     "evidence": ("evidence.view",),
     "reports": ("reports.view",),
+    "followups": ("followups.view",),
+    "nation": ("nation.view",),
     "people": ("people.view",),
     "letterhead": ("paper.manage",),
     "administration": ("access.view", "audit.view"),
@@ -41,6 +44,8 @@ def navigation(
     many notices are unread (``unread_count``) only those pages ask that look at them anyway.
     """
     places = {place for place, asked in PLACES.items() if any(user.can(permission, office) for permission in asked)}
+    if not looks_down(office):
+        places.discard("nation")
     return {
         **menu_context(user, office, section=section),
         "plans": plans,

@@ -12,7 +12,10 @@ urlpatterns = [
     path("<office:code>/naskah/", include("pranata.desk.letterhead.urls")),
     path("<office:code>/bukti/", include("pranata.desk.evidence.urls")),
     path("<office:code>/laporan/", include("pranata.desk.reports.urls")),
+    path("<office:code>/satuan-kerja/", include("pranata.desk.nation.urls")),
+    path("<office:code>/tindak-lanjut/", include("pranata.desk.followups.urls")),
     path("<office:code>/permohonan-informasi/", include("pranata.areas.process.information_requests.urls")),
+    path("<office:code>/usulan-pengecualian/", include("pranata.areas.process.public_information.urls")),
     path("<office:code>/pengaduan/", include("pranata.areas.oversight.complaints.urls")),
     path("<office:code>/data-pribadi/", include("pranata.areas.public_service.data_subjects.urls")),
     path("<office:code>/register/", include("pranata.desk.registers.urls")),
@@ -22,5 +25,6 @@ urlpatterns = [
     path("<office:code>/rencana-aksi/", include("pranata.desk.review.urls")),
     path("<office:code>/rencana-aksi/<plan:plan_key>/", include("pranata.desk.evidence.month_urls")),
     path("<office:code>/rencana-aksi/<plan:plan_key>/bulan/<int:month>/", include("pranata.desk.month.urls")),
+    path("<office:code>/rencana-aksi/<plan:plan_key>/", include("pranata.desk.indicators.urls")),
     path("<office:code>/rencana-aksi/<plan:plan_key>/", include("pranata.desk.responsibility.urls")),
 ]

@@ -10,6 +10,7 @@ from pranata.desk.plan_lookup import plan_or_404
 from pranata.desk.revisions.head import plan_head
 from pranata.engines.plan.filters import PlanFilter
 from pranata.engines.plan.queries import plan_matrix
+from pranata.engines.plan.queries.readings import may_read, month_to_read
 from pranata.lib import clock
 
 
@@ -34,6 +35,7 @@ def plan(request: HttpRequest, code: str, plan_key: str) -> HttpResponse:
         text=wanted.text,
         party=wanted.party,
         reader=request.user,
+        reading_month=month_to_read(shown, clock.today()) if may_read(request.user, shown.office) else None,
     )
     context = {
         **navigation(request.user, shown.office, siblings, section="plan", plan=shown),

@@ -42,6 +42,13 @@ PLAN_COLUMNS = (
     (("keyakinan_baca",), _("high: terbaca jelas atau sudah ditinjau; low: perlu ditinjau.")),
     (("catatan",), _("Banyaknya catatan pembacaan yang belum diputuskan.")),
     (tuple(f"keadaan_{month}" for month in MONTH_KEYS), _("Keadaan bulan itu pada hari berkas diunduh.")),
+    (("ukuran",), _("Kunci ukuran yang membaca indikator; kosong bila tidak ada nilai yang dapat ditampilkan.")),
+    (
+        ("capaian",),
+        _("Nilai yang terbaca dari catatan kerja; desimal dengan titik, 1 atau 0 untuk ada atau belum ada."),
+    ),
+    (("pembilang", "penyebut"), _("Bagian nilai, bila ada.")),
+    (("capaian_bulan", "capaian_per"), _("Bulan yang dibaca, dan hari nilainya dihitung.")),
 )
 STATES = (
     ((STATE_CODES[PublicState.PLANNED],), _("Dijadwalkan; bulannya atau waktu pelaporannya belum berakhir.")),

@@ -14,6 +14,7 @@ from pranata.engines.plan.filters import PlanFilter, whole_number
 from pranata.engines.plan.models import Plan
 from pranata.engines.plan.publication.evidence import public_evidence, public_evidence_counts
 from pranata.engines.plan.publication.progress import public_progress, public_year
+from pranata.engines.plan.publication.readings import public_values
 from pranata.engines.plan.publication.rules import PublicState
 from pranata.engines.plan.queries import adopted_revisions, plan_matrix, public_plans
 from pranata.engines.plan.schedule import laid_out, legend
@@ -105,6 +106,7 @@ def plan_page(request: HttpRequest, shown: Plan, plans: list[Plan]) -> HttpRespo
         "matrix": matrix,
         "progress": public_progress(matrix, year),
         "areas": areas,
+        "public_values": public_values(matrix, year),
         "evidence_counts": public_evidence_counts(shown, today),
         "wanted": wanted,
         "legend": legend(areas, PublicState),

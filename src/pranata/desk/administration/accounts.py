@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pranata.base.access import actions
-from pranata.base.access.models import Role, RoleAssignment, User
+from pranata.base.access.models import ApiToken, Role, RoleAssignment, User
 from pranata.base.org.dated import overlapping
 from pranata.base.org.models import Office
 from pranata.base.people.models import Person
@@ -74,11 +74,36 @@ def account(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         **tab_context(request, office, "accounts"),
         "shown": shown,
         "roles": role_lines(RoleAssignment.objects.visible_to(request.user).filter(user=shown), request.user),
+        "tokens": shown_tokens(request, office, shown),
         "may_assign": may_manage and shown.is_active,
         "may_manage": may_manage and shown.pk != request.user.pk,
         "is_own": shown.pk == request.user.pk,
     }
     return render(request, "desk/administration/account.html", context)
+
+
+def shown_tokens(request: HttpRequest, office: Office, shown: User) -> QuerySet[ApiToken]:
+    """The account's tokens for this office that still open something, as far as the reader may see them."""
+    found = ApiToken.objects.visible_to(request.user).usable_on(clock.today())
+    return found.filter(user=shown, office=office).select_related("office")
+
+
+@staff_post
+def revoke_token(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Ends one token of the account, named by its number in the form."""
+    office, shown = account_or_404(request, code, pk)
+    number = request.POST.get("token", "")
+    token = shown_tokens(request, office, shown).filter(pk=int(number)).first() if is_key(number) else None
+    if token is None:
+        raise Http404
+    actions.revoke_token(token, by=request.user)
+    messages.success(request, _("Token %(name)s dicabut.") % {"name": token.name})
+    return redirect("desk:account", office.code, shown.pk)
+
+
+def is_key(text: str) -> bool:
+    """Whether ``text`` can be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 @staff_form

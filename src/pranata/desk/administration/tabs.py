@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TABS = (
     ("accounts", "access.view", _("Akun")),
     ("roles", "access.view", _("Peran")),
+    ("grants", "grants.manage", _("Izin berbatas")),
     ("offices", "offices.manage", _("Satuan kerja")),
     ("queue", "system.view", _("Antrean")),
     ("storage", "system.view", _("Penyimpanan")),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TASK_WORDS = {
     "pranata.config.tasks.keep_house": _("Perawatan harian"),
+    "pranata.config.tasks.refresh_readings": _("Pembacaan ukuran"),
+    "pranata.config.tasks.distribute_readings": _("Sebaran ukuran satuan kerja di bawah"),
     "pranata.config.tasks.remind_all": _("Pengingat semua kantor"),
     "pranata.config.tasks.remind_office": _("Pengingat satu kantor"),
     "pranata.config.tasks.mail_digests": _("Ringkasan surel semua akun"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pranata.desk.administration import accounts, audit, calendar, offices, queue, roles, storage
+from pranata.desk.administration import accounts, audit, calendar, grants, offices, queue, roles, storage
 
 urlpatterns = [
     path("", accounts.administration, name="administration"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("akun/<int:pk>/", accounts.account, name="account"),
     path("akun/<int:pk>/atur-ulang/", accounts.reset_account, name="reset_account"),
     path("akun/<int:pk>/nonaktifkan/", accounts.close_account, name="close_account"),
+    path("akun/<int:pk>/cabut-token/", accounts.revoke_token, name="revoke_account_token"),
     path("akun/<int:pk>/aktifkan/", accounts.open_account, name="open_account"),
     path("peran/", roles.roles, name="roles"),
     path("peran/baru/", roles.new_role, name="new_role"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("peran/<int:pk>/batalkan/", roles.withdraw_role, name="withdraw_role"),
     path("peran/<int:pk>/limpahkan/", roles.delegate_role, name="delegate_role"),
     path("peran-saya/", roles.my_roles, name="my_roles"),
+    path("izin/", grants.grants, name="grants"),
+    path("izin/<int:pk>/cabut/", grants.revoke_grant, name="revoke_grant"),
     path("satuan-kerja/", offices.offices, name="offices"),
     path("satuan-kerja/<int:pk>/aktifkan/", offices.activate, name="activate_office"),
     path("satuan-kerja/<int:pk>/nonaktifkan/", offices.deactivate, name="deactivate_office"),

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from pranata.base.files.kinds import ACCEPTED
 from pranata.desk.people.forms import DayField, RowForm
 from pranata.engines.evidence.actions import Description
+from pranata.engines.evidence.document_kinds import document_kinds
 from pranata.engines.evidence.models import Confidentiality
+from pranata.engines.plan.areas import official_areas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
 # Without HEIC a phone sends JPEG, which can be cleaned of the place where it was taken.
 ACCEPT = ",".join(f".{ending}" for ending in ACCEPTED if ending != "heic")
 MOST_FILES = 50  # in one request
+
+
+def kinds_by_area() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of documents as choices, under the area of change whose indicators ask for them."""
+    kinds = document_kinds()
+    areas = {str(no): name for no, name in official_areas()}
+    return [
+        (name, [(each.code, each.title) for each in kinds if each.source.split(".")[0] == no])
+        for no, name in areas.items()
+        if any(each.source.split(".")[0] == no for each in kinds)
+    ]
 
 
 class FilesInput(forms.FileInput):
@@ -54,6 +67,12 @@ class DescriptionForm(RowForm):
     )
     archive_class = forms.CharField(
         label=_("Kode klasifikasi arsip"), max_length=40, required=False, help_text=_("Misalnya PP.01.")
+    )
+    document_kind = forms.ChoiceField(
+        label=_("Jenis dokumen"),
+        choices=lambda: [("", _("bukan salah satunya")), *kinds_by_area()],
+        required=False,
+        help_text=_("Bila bukti ini dokumen yang diminta indikator, capaiannya terbaca dari sini."),
     )
 
     def description(self, title: str = "") -> Description:

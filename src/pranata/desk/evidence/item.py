@@ -20,6 +20,7 @@ from pranata.desk.navigation import navigation
 from pranata.engines.evidence.actions import ADD, FLOW, PUBLISH
 from pranata.engines.evidence.models import Evidence, Status
 from pranata.engines.evidence.records import content_of, record_of
+from pranata.engines.followups.models import FollowUp
 from pranata.engines.plan.models import Progress
 from pranata.lib import clock
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
     from pranata.base.access.models import User
     from pranata.base.files.models import StoredFile
+    from pranata.engines.evidence.models import Use
 
+FOLLOW_UP = FollowUp._meta.label_lower
 PICTURES = ("image/png", "image/jpeg", "image/webp")
 
 
@@ -97,14 +100,25 @@ def permitted(item: Evidence, user: User) -> dict[str, bool]:
 
 
 def places(item: Evidence, reader: User) -> list[Place]:
-    """The months the item proves, as far as the reader may see them."""
+    """The months and follow-ups the item proves, as far as the reader may see them."""
     uses = list(item.uses.all())
     label = Progress._meta.label_lower
     months = Progress.objects.visible_to(reader).filter(
         pk__in=[use.target_id for use in uses if use.target_label == label]
     )
     found = {each.pk: each for each in months.select_related("subactivity__plan__office", "subactivity__plan__agent")}
-    return [month_place(found[use.target_id]) for use in uses if use.target_label == label and use.target_id in found]
+    proved = [month_place(found[use.target_id]) for use in uses if use.target_label == label and use.target_id in found]
+    return [*proved, *follow_up_places(uses, reader)]
+
+
+def follow_up_places(uses: list[Use], reader: User) -> list[Place]:
+    """The follow-ups among what is proved, as far as the reader may see them; one query where there is any."""
+    ids = [use.target_id for use in uses if use.target_label == FOLLOW_UP]
+    found = FollowUp.objects.visible_to(reader).filter(pk__in=ids).select_related("office") if ids else []
+    return [
+        Place(each.number, each.recommendation, f"{each.get_absolute_url()}#bukti", str(each.get_status_display()))
+        for each in found
+    ]
 
 
 def month_place(progress: Progress) -> Place:

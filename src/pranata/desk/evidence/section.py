@@ -1,9 +1,9 @@
-"""The evidence of one month of a row, as its page and its drawer show it."""
+"""The evidence of something, such as a month of a row, as its page shows it."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class MonthEvidence:
-    """What proves a month, and while it may be written the forms to add to it.
+class ProofSection:
+    """What proves a month or something else, and while it may be written the forms to add to it.
 
     ``address`` is the page of it; ``outcomes`` are what became of the files that were just sent, ``said`` a sentence
-    about what was just done, ``is_wrong`` whether it was refused.
+    about what was just done, ``is_wrong`` whether it was refused; ``is_month`` whether it is a month it proves.
     """
 
     lines: list[Line]
@@ -50,6 +50,7 @@ class MonthEvidence:
     outcomes: list[Outcome] = field(default_factory=list)
     said: str = ""
     is_wrong: bool = False
+    is_month: bool = True
 
     @property
     def unproven_count(self) -> int:
@@ -76,17 +77,18 @@ class MonthEvidence:
         return f"{settings.MAX_UPLOAD_BYTES // 1024**2} MB"
 
 
-def month_evidence(user: User, row: Subactivity, month: int | None, progress: Progress | None) -> MonthEvidence | None:
+def month_evidence(user: User, row: Subactivity, month: int | None, progress: Progress | None) -> ProofSection | None:
     """The evidence of a month as ``user`` may see it; None of a plan that is not in force, or without a month."""
     if month is None or row.plan.status not in IN_FORCE:
         return None
     today = clock.today()
     shown = evidence_of(progress, reader=user, today=today) if progress and progress.pk else []
-    found = MonthEvidence(
+    found = ProofSection(
         lines=[Line(each, chips(each.item, today, others=each.others)) for each in shown],
         address=reverse("desk:month_evidence", args=[row.plan.office.code, row.plan.key, row.code, month]),
     )
-    return with_forms(found, row, month) if may_add(user, row, month, progress) else found
+    day = likely_day(row.plan.year, month)
+    return with_forms(found, day) if may_add(user, row, month, progress) else found
 
 
 def may_add(user: User, row: Subactivity, month: int, progress: Progress | None) -> bool:
@@ -95,23 +97,14 @@ def may_add(user: User, row: Subactivity, month: int, progress: Progress | None)
 
 
 def with_forms(
-    found: MonthEvidence,
-    row: Subactivity,
-    month: int,
-    *,
-    upload_form: UploadForm | None = None,
-    link_form: LinkForm | None = None,
-) -> MonthEvidence:
-    """``found`` with the forms that were sent, or fresh ones."""
-    initial = {"dated_on": likely_day(row.plan.year, month)}
-    return MonthEvidence(
-        found.lines,
-        found.address,
-        upload_form or UploadForm(initial=initial),
-        link_form or LinkForm(initial=initial),
-        found.outcomes,
-        found.said,
-        found.is_wrong,
+    found: ProofSection, day: date, *, upload_form: UploadForm | None = None, link_form: LinkForm | None = None
+) -> ProofSection:
+    """``found`` with the forms that were sent, or fresh ones that propose ``day`` as the evidence's."""
+    initial = {"dated_on": day}
+    return replace(
+        found,
+        upload_form=upload_form or UploadForm(initial=initial),
+        link_form=link_form or LinkForm(initial=initial),
     )
 
 

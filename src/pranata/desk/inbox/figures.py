@@ -39,6 +39,6 @@ def figures_page(request: HttpRequest, code: str) -> HttpResponse:
         "year": year,
         "end": end,
         "minimum": MINIMUM_SAMPLE,
-        "lines": [figures(kind, [office], start=start, end=end) for kind in kinds],
+        "lines": [figures(kind, [office], start=start, end=end, reader=request.user) for kind in kinds],
     }
     return render(request, "desk/inbox/figures.html", context)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pranata.base.ui.pages import office_or_404, staff_page
+from pranata.desk.inbox.assigning import AssignForm, may_assign
 from pranata.desk.inbox.filters import STATES, CaseFilter, counts
 from pranata.desk.inbox.menu import SECTION
 from pranata.desk.navigation import navigation
-from pranata.desk.tasks.items import standing_chip
+from pranata.desk.tasks.items import other_chip, standing_chip
 from pranata.desk.tasks.sharing import share
 from pranata.engines.cases.queries import inbox
 from pranata.engines.cases.registry import kinds
@@ -36,14 +37,20 @@ def inbox_page(request: HttpRequest, code: str) -> HttpResponse:
     entries, wanted = inbox(request.user, office), CaseFilter.from_query(request.GET)
     found = wanted.applied(entries)
     page = Paginator(found, ENTRIES_ON_A_PAGE).get_page(request.GET.get("halaman"))
+    lines = [
+        (entry, [standing_chip(entry), *map(other_chip, entry.other_days)], may_assign(entry, request.user))
+        for entry in page
+    ]
     address = request.build_absolute_uri(reverse("desk:inbox", args=[office.code]))
     context = {
         **navigation(request.user, office, section=SECTION),
         "case_count": len(entries),
         "wanted": wanted,
         "page": page,
-        "lines": [(entry, standing_chip(entry)) for entry in page],
-        "counts": counts(entries),
+        "lines": lines,
+        "assign_form": AssignForm(office=office) if any(is_offered for _entry, _chips, is_offered in lines) else None,
+        "counts": [(wanted.address(key), key, words, count) for key, words, count in counts(entries)],
+        "query": request.GET.urlencode(),
         "kinds": offered_kinds(request.user, office, entries),
         "states": [(key, words) for key, (words, _is_meant) in STATES.items()],
         "share": share(f"{office.name}: {_('Kotak masuk')}", [entry.line for entry in found], address),

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from pranata.base.ui.templatetags.ui import CELL_SIGNS, MONTH_NAMES
+from pranata.desk.beside import show_month
 from pranata.desk.month.filters import OWN, UNIT, MonthFilter
 from pranata.desk.month.forms import TogetherForm
 from pranata.desk.navigation import navigation
@@ -70,7 +71,9 @@ class MonthPage:
     @cached_property
     def rows(self) -> list[MonthRow]:
         """Every row of the month, whatever the filter."""
-        return month_rows(self.plan, self.month, user=self.user, today=self.today)
+        found = month_rows(self.plan, self.month, user=self.user, today=self.today)
+        show_month(self.user, self.plan, self.month, self.today, found)
+        return found
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ TEAM_KINDS = {
     "tim-spip": _("Tim SPIP"),
     "ppid": _("Pengelola PPID"),
     "upg": _("Unit Pengendalian Gratifikasi"),
+    "pengelola-pbj": _("Pengelola pengadaan barang/jasa"),
 }
 TEAM_ROLES = dict.fromkeys(("Penanggung jawab", "Ketua", "Wakil ketua", "Sekretaris", "Koordinator", "Anggota"), "")
 

@@ -17,6 +17,7 @@ from pranata.base.flow.models import Activity as History
 from pranata.base.imports.cells import decimal_text
 from pranata.base.people.models import Person
 from pranata.base.ui.pages import wants_part
+from pranata.desk.beside import show_row
 from pranata.desk.evidence.section import month_evidence
 from pranata.desk.navigation import navigation
 from pranata.desk.plan_lookup import plan_or_404
@@ -32,6 +33,7 @@ from pranata.desk.responsibility.month_forms import ProgressForm, VerifyForm
 from pranata.desk.responsibility.months import Month, month_to_look_at, row_months
 from pranata.desk.responsibility.parties import Parties
 from pranata.desk.tasks.dispositions import disposition_panel, row_subject
+from pranata.desk.tasks.follow_ups import follow_up_panel
 from pranata.engines.plan.actions.progress import FLOW, REPORT, VERIFY
 from pranata.engines.plan.actions.responsibility import ASSIGN, LIVING
 from pranata.engines.plan.filters import whole_number
@@ -216,10 +218,12 @@ class RowPage:
 
     def context(self) -> dict[str, Any]:
         plan, detail = self.plan, self.detail
+        show_row(self.user, self.item, self.progress, self.month.number if self.month else None, self.today)
         return {
             **navigation(self.user, plan.office, self.siblings, section="plan", plan=plan, areas=plan.areas.all()),
             **self.charge(),
             **disposition_panel(row_subject(self.item), self.user),
+            **follow_up_panel(self.item, self.user),
             "is_part": wants_part(self.request),
             "area": detail.area,
             "detail": detail,

@@ -1,4 +1,4 @@
-"""An account's months and cases as a calendar behind a secret address; it reads no session and sets no cookie."""
+"""Months, cases and other days of an account as a calendar behind a secret address; no session, no cookie."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pranata.base.audit.actions import target_name
 from pranata.base.audit.models import Event
 from pranata.base.notify.actions import owner_of
 from pranata.base.ui.templatetags.ui import month_name
+from pranata.base.ui.waiting import waiting_for_account
 from pranata.engines.cases.feed import day_events
 from pranata.engines.plan.actions.reminding import month_address
 from pranata.engines.plan.models import Plan, Status
@@ -39,7 +40,8 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     owner = owner_of(secret)
     if owner is None:
         raise Http404
-    found = [*months(owner, site_of(request)), *day_events(owner, site=site_of(request))]
+    site = site_of(request)
+    found = [*months(owner, site), *day_events(owner, site=site), *waiting_events(owner, site)]
     text = calendar(_("Tugas Pranata"), found, now=clock.now())
     response = HttpResponse(text, content_type=MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="pranata.ics"'
@@ -64,6 +66,21 @@ def months(owner: User, site: str) -> list[DayEvent]:
     )
     moves = changes_of(plans)
     return [event(task, moves[task.plan.pk], site) for task in own_months(owner, plans, today=today)]
+
+
+def waiting_events(owner: User, site: str) -> list[DayEvent]:
+    """An event on each day that a capability says waits; one that moves is another, since its key names the day."""
+    return [
+        DayEvent(
+            uid=f"{each.key}@pranata",
+            day=each.due_on,
+            summary=each.line,
+            description=each.head,
+            address=f"{site}{each.address}",
+        )
+        for each in waiting_for_account(owner)
+        if each.due_on is not None
+    ]
 
 
 def event(task: MonthTask, sequence: int, site: str) -> DayEvent:

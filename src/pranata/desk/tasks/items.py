@@ -16,12 +16,15 @@ from pranata.base.ui.templatetags.ui import month_name
 from pranata.engines.cases.rules import State
 from pranata.engines.deadlines.calendar import days_off_between
 from pranata.engines.plan.actions.reminding import month_address
+from pranata.lib import clock
 from pranata.lib.workdays import working_days_between
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pranata.base.ui.waiting import Waiting
     from pranata.engines.cases.queries import Entry
+    from pranata.engines.cases.registry import OtherDay
     from pranata.engines.dispositions.models import Disposition
     from pranata.engines.plan.waiting import MonthTask
 
@@ -112,9 +115,21 @@ def case_item(entry: Entry) -> Item:
     return Item(
         head=" · ".join(str(part) for part in (entry.kind.title, party) if part),
         title=entry.title,
-        chips=[standing_chip(entry)],
+        chips=[standing_chip(entry), *map(other_chip, entry.other_days)],
         links=[Link(entry.address, _("Buka perkara"), is_main=True)],
         line=entry.line,
+    )
+
+
+def waiting_item(waiting: Waiting, today: date) -> Item:
+    """What a capability says waits for the reader."""
+    return Item(
+        head=waiting.head,
+        title=waiting.title,
+        chips=[due_words(waiting.due_on, today)] if waiting.due_on else [],
+        links=[Link(waiting.address, waiting.words, is_main=True)],
+        line=waiting.line,
+        note=waiting.note,
     )
 
 
@@ -133,6 +148,14 @@ def standing_chip(entry: Entry) -> Chip:
         State.MET_LATE: (_("dijawab lewat tenggat"), "warn", "✓"),
     }
     return chips[entry.standing.state]
+
+
+def other_chip(other: OtherDay) -> Chip:
+    """A day of a case besides the due one."""
+    today, words = clock.today(), f"{other.words}: {date_format(other.day, 'j F')}"
+    if other.day < today and other.is_ours:
+        return words, "bad", "!"
+    return words, "warn" if other.is_ours else "", "◔" if other.is_ours else ""
 
 
 def lost_proof() -> Chip:

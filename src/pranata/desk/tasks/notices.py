@@ -41,7 +41,7 @@ def notices(request: HttpRequest, code: str) -> HttpResponse:
     office = office_or_404(request, code)
     own = Notice.objects.visible_to(request.user).filter(office=office)
     page = Paginator(own, PAGE_SIZE).get_page(request.GET.get("halaman"))
-    lines = in_words(page)
+    lines = in_words(page, reader=request.user)
     here = request.build_absolute_uri(reverse("desk:notices", args=[code]))
     heading = _("%(office)s: pemberitahuan") % {"office": office.name}
     context = {

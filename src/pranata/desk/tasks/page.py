@@ -17,10 +17,11 @@ from django.utils.translation import ngettext
 from pranata.base.notify.models import Notice
 from pranata.base.ui.pages import readable_offices, staff_page
 from pranata.base.ui.templatetags.ui import month_name
+from pranata.base.ui.waiting import waiting_for_account
 from pranata.desk.navigation import navigation
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.review.questions import asked_remarks
-from pranata.desk.tasks.items import Item, case_item, disposition_item, task_item, verify_item
+from pranata.desk.tasks.items import Item, case_item, disposition_item, task_item, verify_item, waiting_item
 from pranata.desk.tasks.sharing import Share, share, share_one
 from pranata.engines.cases.queries import inbox
 from pranata.engines.cases.rules import State
@@ -106,12 +107,20 @@ class Desk:
         found += [task_item(task, self.today, may_report=self.may_report) for task in tasks]
         if self.segment == OWN:
             found += [disposition_item(each, self.today) for each in dispositions_to(self.user, self.office)]
+            found += [waiting_item(each, self.today) for each in waiting_for_account(self.user, self.office)]
         return found
 
     @cached_property
     def charged(self) -> list[Entry]:
-        """The unanswered cases of the chosen list: the reader's, or its unit's that nobody there has taken on."""
-        to_answer = [entry for entry in self.cases if entry.case.answered_on is None]
+        """The unanswered cases of the chosen list: the reader's, or its unit's that nobody there has taken on.
+
+        Answered ones where the office has still to do something by another day too.
+        """
+        to_answer = [
+            entry
+            for entry in self.cases
+            if entry.case.answered_on is None or any(other.is_ours for other in entry.other_days)
+        ]
         if self.segment == UNIT:
             return [entry for entry in to_answer if entry.is_units and entry.case.assignee_id is None]
         return [entry for entry in to_answer if entry.is_own] if self.segment == OWN else []

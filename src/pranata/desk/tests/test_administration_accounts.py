@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 from allauth.mfa.models import Authenticator
 
-from pranata.base.access.models import Role, User
-from pranata.base.access.tests.factories import PASSWORD, RoleAssignmentFactory, UserFactory
+from pranata.base.access.models import ApiToken, Role, User
+from pranata.base.access.tests.factories import PASSWORD, ApiTokenFactory, RoleAssignmentFactory, UserFactory
 from pranata.base.audit.models import Event
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.base.people.tests.factories import PersonFactory
@@ -75,7 +75,7 @@ def test_tabs_show_what_the_role_opens(client, office):
         page = client.get(AT, follow=True).content.decode()
         return re.findall(r'<nav class="tabs".*?</nav>', page, re.DOTALL)[0].count("<a ")
 
-    assert [tabs(Role.SECRETARY), tabs(Role.COMMISSIONER)] == [3, 1]
+    assert [tabs(Role.SECRETARY), tabs(Role.COMMISSIONER)] == [4, 1]
 
 
 def test_list_shows_roles_second_factor_and_last_sign_in(client, administrator, clerk, office):
@@ -219,6 +219,21 @@ def test_account_is_closed_and_opened(client, administrator, clerk):
         "access.user_deactivated",
         "access.user_reactivated",
     ]
+
+
+def test_token_of_an_account_is_revoked_here_and_no_other(client, administrator, clerk, office):
+    token = ApiTokenFactory(user=clerk, office=office, name="Rekap bulanan")
+    elsewhere = ApiTokenFactory(user=clerk)
+    page = client.get(f"{AT}akun/{clerk.pk}/")
+
+    answers = [
+        client.post(f"{AT}akun/{clerk.pk}/cabut-token/", {"token": number}).status_code
+        for number in (token.pk, token.pk, elsewhere.pk, "semua")
+    ]
+
+    assert list(page.context["tokens"]) == [token]
+    assert answers == [302, 404, 404, 404]
+    assert list(ApiToken.objects.filter(revoked_at=None)) == [elsewhere]
 
 
 def test_own_account_is_not_managed_here(client, administrator):

@@ -228,6 +228,19 @@ def test_description_is_changed(client, item):
     assert (response.status_code, item.title, item.archive_class) == (302, "Judul baru", "PP.01")
 
 
+def test_kind_of_document_is_chosen_by_its_area_and_shown(client, item):
+    address = f"{item.get_absolute_url()}ubah/"
+    form = html_of(client.get(address))
+    mark = re.search(r'name="seen" value="(\w+)"', form)[1]
+    groups = re.findall(r'<optgroup label="([^"]+)">', form)
+
+    client.post(address, {**SAID, "seen": mark, "document_kind": "renstra"})
+
+    shown = html_of(client.get(item.get_absolute_url()))
+    assert (groups[0], len(groups)) == ("Manajemen Perubahan", 7)
+    assert "<dd>Rencana Strategis (Renstra) satuan kerja</dd>" in shown
+
+
 def test_second_writer_is_told_what_stands_stored(client, item, staff):
     address = f"{item.get_absolute_url()}ubah/"
     mark = copy_token(Evidence.objects.get())

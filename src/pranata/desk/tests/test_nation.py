@@ -8,12 +8,13 @@ from pranata.base.access.models import Role
 from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.org.models import Office
 from pranata.base.org.tests.factories import CentralOfficeFactory, OfficeFactory, ProvinceOfficeFactory
+from pranata.engines.indicators.models import Reading
 from pranata.engines.indicators.registry import measures
 from pranata.engines.nation import snapshots
 from pranata.engines.nation.actions.distributing import distribute
 from pranata.engines.nation.actions.snapshots import export_snapshot
 from pranata.engines.nation.models import Signer, Snapshot
-from pranata.engines.nation.tests.factories import SnapshotReportFactory, read
+from pranata.engines.nation.tests.factories import SnapshotFactory, SnapshotReportFactory, read
 from pranata.engines.reports.models import Status
 from pranata.engines.reports.tests.factories import IssuedReportFactory
 
@@ -204,3 +205,48 @@ def test_pages_cost_the_same_when_more_offices_are_below(
     told(OfficeFactory.create_batch(3), measure, 10, 20, 30)
     with django_assert_num_queries(len(one.captured_queries)):
         page(client, name, *args)
+
+
+def test_a_measure_that_is_a_day_says_how_many_offices_have_one_when_it_is_opened(client, secretary, province):
+    newest = next(each for each in measures() if each.kind == "date" and not each.sealed)
+    for office in OfficeFactory.create_batch(5):
+        Reading.objects.filter(pk=read(office, None, measure=newest.key).pk).update(value_on="2022-06-20")
+    distribute(2022, 6)
+
+    text = page(client, "nation_measure", province.code, newest.key).content.decode()
+
+    assert "5 dari 5 satuan kerja punya nilai" in text
+    assert "Terlalu sedikit" not in text
+
+
+def test_offices_that_left_are_not_listed_when_they_are_not_counted_either(client, secretary, province, measure):
+    stays, leaves = OfficeFactory.create_batch(2)
+    Office.objects.filter(pk=leaves.pk).update(is_active=False)
+    told([stays, leaves], measure, 80, 10)
+
+    response = page(client, "nation_measure", province.code, measure.key)
+
+    assert [each.office for each in response.context["lines"]] == [stays]
+
+
+def test_a_report_counts_no_more_when_a_later_snapshot_has_it_not(client, secretary, province, measure):
+    report = SnapshotReportFactory()
+    office = report.snapshot.office
+    told([office], measure, 80)
+    before = page(client, "nation_reporters", province.code).context["page"].object_list
+    SnapshotFactory(office=office, signer=report.snapshot.signer, sequence=report.snapshot.sequence + 1)
+
+    after = page(client, "nation_reporters", province.code).context["page"].object_list
+
+    assert (list(before), list(after)) == ([], [office])
+    assert page(client, "nation_office", province.code, office.code).context["received"] == []
+
+
+def test_a_file_is_refused_unread_when_it_is_too_large(client, secretary, province, monkeypatch):
+    monkeypatch.setattr("pranata.desk.nation.snapshots.MOST_BYTES", 5)
+
+    response = client.post(
+        reverse("desk:nation_receive", args=[province.code]), {"file": SimpleUploadedFile("cuplikan.zip", b"x" * 6)}
+    )
+
+    assert (response.status_code, "terlalu besar" in response.content.decode()) == (422, True)

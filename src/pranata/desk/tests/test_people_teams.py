@@ -120,7 +120,7 @@ def test_team_is_added(client, secretary, office):
 def test_kinds_of_team_are_suggested(client, secretary):
     page = html_of(client.get(f"{TEAMS}tambah/"))
 
-    offered = ["tim-rb", "agen-perubahan", "tim-zi", "tim-spip", "ppid", "upg"]
+    offered = ["tim-rb", "agen-perubahan", "tim-zi", "tim-spip", "ppid", "upg", "pengelola-pbj"]
     assert re.findall(r'<option value="([\w-]+)">', page) == offered
     assert 'list="kind_saran"' in page
 

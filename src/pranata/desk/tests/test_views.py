@@ -298,7 +298,7 @@ def test_export_is_a_workbook_when_xlsx(client, plan, staff):
         ("/meja/9001/rencana-aksi/", 8),
         (MATRIX, 12),
         (f"{MATRIX}catatan/", 12),
-        (f"{MATRIX}1.1.1/", 12),
+        (f"{MATRIX}1.1.1/", 14),
     ],
 )
 def test_query_count_stays_when_rows_are_added(client, plan, staff, address, budget, django_assert_max_num_queries):

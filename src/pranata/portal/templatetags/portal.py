@@ -11,3 +11,9 @@ register = template.Library()
 def count_of(counts: Mapping[str, int], key: str) -> int:
     """How many are counted under ``key``."""
     return counts.get(key, 0)
+
+
+@register.filter
+def entry_of(entries: Mapping[object, object], key: object) -> object:
+    """What stands under ``key``, None where nothing does."""
+    return entries.get(key)

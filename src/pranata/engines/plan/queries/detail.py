@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from pranata.engines.plan.models import Remark, Responsibility, Subactivity
+from pranata.engines.plan.models import Indicator, Remark, Responsibility, Subactivity
 from pranata.engines.plan.queries.live import month_deadlines, reported, with_figures
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pranata.engines.plan.models import Activity, Area, Indicator, Plan, Progress
+    from pranata.engines.plan.models import Activity, Area, Plan, Progress
     from pranata.engines.plan.rules import Reported
 
 
@@ -45,7 +45,7 @@ def subactivity_detail(plan: Plan, code: str) -> SubactivityDetail:
     subactivity = (
         Subactivity.objects.filter(plan=plan, code=code)
         .select_related("activity__area", "predecessor__plan")
-        .prefetch_related("indicators")
+        .prefetch_related(Prefetch("indicators", Indicator.objects.select_related("binding")))
         .get()
     )
     activity = subactivity.activity

@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pranata.engines.plan.models import Activity, Area, Confidence, Indicator, Plan, Remark, Severity, Subactivity
+from pranata.engines.plan.models import Area, Confidence, Plan, Remark, Severity, Subactivity
 from pranata.engines.plan.queries.live import month_deadlines, month_reports
+from pranata.engines.plan.queries.readings import IndicatorValue, gravest, plan_values
 from pranata.engines.plan.queries.responsibility import InCharge, responsibilities
+from pranata.engines.plan.queries.tree import areas_and_activities
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ class SubactivityRow:
 
     ``confidence`` is "low" while somebody should look at the row; ``remark_count`` and ``worst_severity`` ("" of none)
     speak of undecided remarks. ``party`` names who is in charge as in addresses ("unit-3", "" of nobody).
-    ``carried_from`` is the earlier year whose row this one goes on with.
+    ``carried_from`` is the earlier year whose row this one goes on with. ``values`` are its indicators with what reads
+    them.
     """
 
     pk: int
@@ -38,8 +41,7 @@ class SubactivityRow:
     text: str
     months: frozenset[int]
     confidence: str
-    indicator_count: int
-    indicators: tuple[str, ...]
+    values: tuple[IndicatorValue, ...]
     remark_count: int
     worst_severity: str
     party: str = ""
@@ -47,6 +49,20 @@ class SubactivityRow:
     deputy_name: str = ""
     carried_from: int | None = None
     reports: Mapping[int, Reported] = field(default_factory=dict)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Their texts."""
+        return tuple(each.text for each in self.values)
+
+    @property
+    def indicator_count(self) -> int:
+        return len(self.values)
+
+    @property
+    def value(self) -> IndicatorValue | None:
+        """The indicator that stands for the row: the one furthest from its target."""
+        return gravest(self.values)
 
     @property
     def unproven(self) -> set[int]:
@@ -121,21 +137,22 @@ def plan_matrix(
     party: str = "",
     with_people: bool = True,
     reader: User | None = None,
+    reading_month: int | None = None,
 ) -> Matrix:
-    """The plan in eight queries, whatever its history; without people, as the public gets it, in seven.
+    """The plan in seven queries, whatever its history; without people, as the public gets it, in six.
 
     ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in code, sub-activity, activity and
     indicators, case folded; ``party`` is who is in charge as ``SubactivityRow.party`` says, or "kosong" for nobody.
-    Months whose evidence is lost are told as far as ``reader`` may see the evidence.
+    Months whose evidence is lost are told as far as ``reader`` may see the evidence. With a ``reading_month`` the
+    indicators carry what was read of it, in one query more; the caller says who may see that.
     """
-    areas = list(Area.objects.filter(plan=plan))
-    activities = list(Activity.objects.filter(area__plan=plan).order_by("area__no", "position"))
+    areas, activities = areas_and_activities(plan)
     remarks = _remarks_by_subject(Remark.objects.filter(plan=plan))
     undecided = {
         subject: kept for subject, found in remarks.items() if (kept := [each for each in found if each.is_undecided])
     }
     read = _RowReader(
-        indicators=_indicators(plan),
+        values=plan_values(plan, month=reading_month),
         remarks=remarks,
         responsibilities=responsibilities(plan, today=clock.today()) if with_people else {},
         reports=month_reports(plan, reader=reader),
@@ -172,26 +189,17 @@ def plan_matrix(
     )
 
 
-def _indicators(plan: Plan) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = Indicator.objects.filter(subactivity__plan=plan).values_list("subactivity_id", "text")
-    for subactivity_id, text in rows:
-        found[subactivity_id].append(text)
-    return found
-
-
 @dataclass(frozen=True)
 class _RowReader:
     """What the rows of a plan are made of besides themselves, by sub-activity id; remarks by subject."""
 
-    indicators: Mapping[int, list[str]]
+    values: Mapping[int, list[IndicatorValue]]
     remarks: Mapping[str, list[Remark]]
     responsibilities: Mapping[int, InCharge]
     reports: Mapping[int, Mapping[int, Reported]]
     year: int
 
     def row(self, subactivity: Subactivity) -> SubactivityRow:
-        indicators = self.indicators.get(subactivity.pk, [])
         remarks = self.remarks.get(subactivity.code, [])
         undecided = [each for each in remarks if each.is_undecided]
         is_settled = bool(remarks) and not undecided
@@ -203,8 +211,7 @@ class _RowReader:
             text=subactivity.text,
             months=frozenset(subactivity.months),
             confidence=str(Confidence.HIGH) if is_settled else subactivity.confidence,
-            indicator_count=len(indicators),
-            indicators=tuple(indicators),
+            values=tuple(self.values.get(subactivity.pk, ())),
             remark_count=len(undecided),
             worst_severity=worst(each.severity for each in undecided),
             party=charge.party if charge else "",
