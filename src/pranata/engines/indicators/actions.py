@@ -41,7 +41,7 @@ def seal_month(office: Office, year: int, month: int, *, by: User | None, reason
         raise ValidationError({"month": _("Bulan itu belum dimulai.")})
     hold(office)
     force_turn(office)
-    asked = [try_to_ask(each, office, (year, month)) for each in measures()]
+    asked = [try_to_ask(each, office, (year, month), in_transaction=True) for each in measures()]
     count = write(office, [each for each in asked if each is not None], seals=True, reason=reason.strip())
     if count:
         after = {"year": year, "month": month, "readings": count}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from pranata.engines.indicators.models import Baseline
 from pranata.engines.indicators.reckoning import NOTHING, Numbers, reckon
@@ -78,10 +81,14 @@ def ask(measure: Measure, office: Office, month: Month) -> Computed:
     return made(measure, stretch, reckon(result, baseline))
 
 
-def try_to_ask(measure: Measure, office: Office, month: Month) -> Computed | None:
-    """``ask``, or None where the measure fails: that is logged, and neither stops the others nor an issued report."""
+def try_to_ask(measure: Measure, office: Office, month: Month, *, in_transaction: bool = False) -> Computed | None:
+    """``ask``, or None where the measure fails: that is logged, and neither stops the others nor an issued report.
+
+    Who asks ``in_transaction`` gets a savepoint: PostgreSQL ends a transaction in which anything has failed.
+    """
     try:
-        return ask(measure, office, month)
+        with transaction.atomic() if in_transaction else nullcontext():
+            return ask(measure, office, month)
     except Exception:
         log.exception("%s could not be read at %s", measure.key, office.code)
         return None

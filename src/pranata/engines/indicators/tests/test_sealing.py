@@ -1,10 +1,13 @@
 """A month is sealed, by its report or by the calendar, and then stays; corrections stand beside it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import IntegerField
+from django.db.models.functions import Cast
 
 from pranata.base.access.errors import Forbidden
 from pranata.base.access.tests.factories import RoleAssignmentFactory
@@ -17,6 +20,7 @@ from pranata.engines.indicators.refreshing import refresh_all
 from pranata.engines.indicators.registry import by_key
 from pranata.engines.indicators.tests.factories import ErrandFactory
 from pranata.engines.indicators.tests.sample import measures as sample
+from pranata.engines.indicators.tests.sample.models import Errand
 from pranata.lib import clock
 from pranata.lib.periods import Period
 
@@ -203,6 +207,19 @@ def test_correction_is_for_who_leads(errand, office, secretary, staff):
     seal_month(office, 2022, 5, by=secretary)
     with pytest.raises(Forbidden):
         correct(reading(office), by=staff, reason="x")
+
+
+def test_measure_that_the_database_refuses_does_not_stop_a_report(errand, office, secretary):
+    def refused_by_the_database(office, period):
+        list(Errand.objects.annotate(number=Cast("title", IntegerField())))  # PostgreSQL ends a transaction over this
+        raise ValueError(office)
+
+    sample.declare("cost", key="errands.broken")
+    registry._declared["errands.broken"] = replace(by_key("errands.broken"), compute=refused_by_the_database)
+
+    assert seal_month(office, 2022, 5, by=secretary) == 1
+
+    assert list(Reading.objects.values_list("measure", "value")) == [("errands.done", 1)]
 
 
 def test_baseline_is_entered_replaced_and_feeds_the_change(office, secretary):

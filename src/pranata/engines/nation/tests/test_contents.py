@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 MOMENT = "2022-07-05T03:00:00+00:00"
 ROW = {
-    "measure": "plan.reported_share", "month": 6, "value": "50.000000", "numerator": "1", "denominator": "2",
+    "measure": "plan.verified_share", "month": 6, "value": "50.000000", "numerator": "1", "denominator": "2",
     "value_on": None, "rule_version": 1, "computed_at": MOMENT, "sealed_at": None, "reason": "",
 }  # fmt: skip
 REPORT = {
