@@ -75,7 +75,7 @@ def tokens(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@reauthentication_required(allow_get=True)
+@reauthentication_required  # before the form is filled in: a detour on sending it would lose what was typed
 def new_token(request):
     """Asks what for and until when; on success the answer shows the token."""
     first = {"expires_on": last_token_day(clock.today())}

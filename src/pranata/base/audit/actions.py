@@ -22,12 +22,14 @@ def record(
     personal: dict | None = None,
     subject: str = "",
     sealer: Sealer | None = None,
+    head: ChainHead | None = None,
 ) -> Event:
     """Append one event to the chain of ``office`` (``None``: of the installation) and return it.
 
     ``actor`` is the user, or ``None`` for the system. ``before`` and ``after`` hold what changed and stand readable
     for good: whatever is personal (names, free text, messages) goes into ``personal``, sealed under ``subject``, by
-    ``sealer`` where the caller has opened that subject's key already.
+    ``sealer`` where the caller has opened that subject's key already. ``head`` is the head of this chain, where the
+    caller locked it in this transaction and every event since went through it.
     Raises ``TransactionManagementError`` outside a transaction, ``ValueError`` when ``personal`` has no subject, and
     ``Erased`` when the subject's key is gone. Three queries; one or two more with ``personal``.
     """
@@ -36,7 +38,7 @@ def record(
     if personal and not subject:
         raise ValueError(f"{action}: personal values need a subject.")
     return append(
-        lock_head(office.code if office else ""),
+        head or lock_head(office.code if office else ""),
         actor=actor_name(actor),
         action=action,
         target=target_name(target) if target is not None else "",
@@ -75,7 +77,7 @@ def lock_head(office_code: str) -> ChainHead:
 
 
 def locked_head(office_code: str) -> ChainHead | None:
-    return ChainHead.objects.select_for_update().filter(office_code=office_code).first()
+    return next(iter(ChainHead.objects.select_for_update().filter(office_code=office_code)), None)
 
 
 def open_chain(office_code: str) -> ChainHead:

@@ -15,8 +15,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from pranata.base.audit.actions import hold, record
-from pranata.base.audit.models import Event
+from pranata.base.audit.actions import hold, lock_head, record
+from pranata.base.audit.models import ChainHead, Event
 from pranata.base.files.errors import RefusedFile
 from pranata.base.files.models import StoredFile
 from pranata.base.files.scanning import scan
@@ -47,14 +47,24 @@ class Checked(File):
         scan(upload)
 
 
-def store(office, upload: File, *, by, name: str, subject: str = "", sealer: Sealer | None = None) -> StoredFile:
+def store(
+    office,
+    upload: File,
+    *,
+    by,
+    name: str,
+    subject: str = "",
+    sealer: Sealer | None = None,
+    head: ChainHead | None = None,
+) -> StoredFile:
     """Take in ``upload``, called ``name`` by its sender, as one use of a file of ``office``; ``by`` may be ``None``.
 
     The same bytes are stored once per office and counted; with ``subject`` they are sealed under that subject's key
-    (``sealer``, if it is open already) and shared with no other use. Raises ``RefusedFile``; then nothing is stored.
+    (``sealer``, if it is open already) and shared with no other use. ``head`` is as ``record`` takes it. Raises
+    ``RefusedFile``; then nothing is stored.
     """
     checked = upload if isinstance(upload, Checked) and upload.name == name else Checked(upload, name)
-    return keep(office, checked, checked.measure, checked.media_type, by=by, subject=subject, sealer=sealer)
+    return keep(office, checked, checked.measure, checked.media_type, by=by, subject=subject, sealer=sealer, head=head)
 
 
 def store_made(office, content: bytes, *, by, name: str) -> StoredFile:
@@ -65,10 +75,18 @@ def store_made(office, content: bytes, *, by, name: str) -> StoredFile:
 
 @transaction.atomic
 def keep(
-    office, content: File, measure: Measure, media_type: str, *, by, subject: str = "", sealer: Sealer | None = None
+    office,
+    content: File,
+    measure: Measure,
+    media_type: str,
+    *,
+    by,
+    subject: str = "",
+    sealer: Sealer | None = None,
+    head: ChainHead | None = None,
 ) -> StoredFile:
     """One use of what was recognized and scanned: sealed for its subject, or shared by all who keep the same bytes."""
-    hold(office)
+    head = head or lock_head(office.code)  # before the rows, as ``hold`` does
     if subject:
         stored = add_sealed(office, content, measure, media_type, sealer or sealer_of(subject))
     else:
@@ -79,6 +97,7 @@ def keep(
         action="files.stored",
         target=stored,
         after={"sha256": stored.sha256, "size": stored.size, "media_type": media_type},
+        head=head,
     )
     return stored
 
@@ -110,7 +129,8 @@ def count_use(office, measure: Measure) -> StoredFile | None:
 def add(office, upload: File, measure: Measure, media_type: str) -> StoredFile:
     """Bytes that are new to the office; when another request stores the same meanwhile, a use of its row."""
     try:
-        return put(office, upload, measure, media_type, sha256=measure.sha256)
+        with transaction.atomic():
+            return put(office, upload, measure, media_type, sha256=measure.sha256)
     except IntegrityError:
         if found := count_use(office, measure):
             return found
@@ -133,16 +153,15 @@ def put(office, content: File, measure: Measure, media_type: str, *, sha256: str
     content.seek(0)
     storage_name = default_storage.save(place, content)
     try:
-        with transaction.atomic():
-            return StoredFile.objects.create(
-                office=office,
-                sha256=sha256,
-                size=measure.size,
-                media_type=media_type,
-                subject=subject,
-                storage_name=storage_name,
-                stored_at=now(),
-            )
+        return StoredFile.objects.create(
+            office=office,
+            sha256=sha256,
+            size=measure.size,
+            media_type=media_type,
+            subject=subject,
+            storage_name=storage_name,
+            stored_at=now(),
+        )
     except BaseException:
         default_storage.delete(storage_name)
         raise

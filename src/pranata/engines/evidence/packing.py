@@ -59,7 +59,7 @@ class Pack:
             note = _("tanpa salinan") if entry.item.link else _("tanpa berkas")
         else:
             try:
-                place, digest = self._copy(entry, entry.file)
+                place, digest = self.copy(entry.folder, entry.file)
             except (FileNotFoundError, Erased):
                 note = _("berkasnya hilang dari penyimpanan")
         return [
@@ -76,9 +76,10 @@ class Pack:
             note,
         ]
 
-    def _copy(self, entry: Entry, file: SourceFile) -> tuple[str, str]:
+    def copy(self, folder: str, file: SourceFile) -> tuple[str, str]:
+        """Put a stored file into a folder: where it lies, and its SHA-256. Raises ``FileNotFoundError``, ``Erased``."""
         with open_file(file.stored) as source:
-            place = self._free_place(entry.folder, file_name(file))
+            place = self._free_place(folder, file_name(file))
             digest = self._write(place, source, file.stored)
         return place, digest
 
@@ -103,6 +104,13 @@ class Pack:
             place = f"{folder}/{stem if dot else name} ({number}){dot}{ending if dot else ''}"
         self.taken.add(place.casefold())
         return place
+
+    def put(self, place: str, content: bytes) -> str:
+        """Write content made just now, with its checksum, which is given back."""
+        self.taken.add(place.casefold())
+        self.write_text(place, content)
+        self.sums.append((hashlib.sha256(content).hexdigest(), place))
+        return self.sums[-1][0]
 
     def write_text(self, place: str, content: bytes) -> None:
         info = zipfile.ZipInfo(place, date_time=(self.today.year, self.today.month, self.today.day, 0, 0, 0))

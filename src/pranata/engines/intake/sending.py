@@ -31,7 +31,7 @@ CONTEXT = "intake-receipt"
 
 def receipt_of(token: Token) -> Receipt | None:
     """What the receipt of this page showed, if the page was accepted before."""
-    row = SentForm.objects.filter(token_digest=token.digest).first()
+    row = next(iter(SentForm.objects.filter(token_digest=token.digest)), None)
     return json.loads(decrypt(token.key("receipt"), bytes(row.receipt), context=CONTEXT)) if row else None
 
 

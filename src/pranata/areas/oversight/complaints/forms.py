@@ -50,6 +50,18 @@ class WordsField(forms.CharField):
         super().__init__(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
+class ContactField(forms.CharField):
+    """Wanted of whoever is not anonymous; the form decides, so the page does not call it optional."""
+
+    is_conditional = True
+
+
+class ContactEmailField(forms.EmailField):
+    """The same for an address of mail."""
+
+    is_conditional = True
+
+
 class ReportForm(forms.Form):
     """A report as the public sends it, and the base of what staff write down."""
 
@@ -81,10 +93,14 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Reporter.NAMED,
     )
-    name = forms.CharField(label=_("Nama"), max_length=150, required=False)
-    phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
-    email = forms.EmailField(label=_("Surel"), max_length=200, required=False)
-    address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
+    name = ContactField(
+        label=_("Nama"), max_length=150, required=False, help_text=_("Kosongkan bila Anda memilih tanpa nama.")
+    )
+    phone = ContactField(
+        label=_("Telepon"), max_length=30, required=False, help_text=_("Cukup satu: telepon, surel, atau alamat.")
+    )
+    email = ContactEmailField(label=_("Surel"), max_length=200, required=False)
+    address = ContactField(label=_("Alamat"), max_length=300, required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

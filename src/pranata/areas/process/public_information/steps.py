@@ -55,7 +55,7 @@ def opens(item: ExemptionProposal) -> type[Form]:
 
 
 def send(item: ExemptionProposal, form: Any, by: User, seen: str) -> object:
-    return proposals.propose(item, by=by, open_until=form.cleaned_data.get("open_until") or clock.today())
+    return proposals.propose(item, by=by, open_until=form.cleaned_data.get("open_until") or clock.today(), seen=seen)
 
 
 def decision_begins(item: ExemptionProposal) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def decision_begins(item: ExemptionProposal) -> dict[str, Any]:
 
 DOINGS = (
     Doing("ajukan", _("Ajukan"), opens, send, _("Usulan diajukan."),
-          _("Penerima membaca usulan ini selama izinnya berlaku; suratnya dapat dicetak sesudah diajukan."),
+          _("Suratnya dapat dicetak sesudahnya. Penerima yang memakai sistem ini membacanya selama izin berlaku."),
           proposes, stands("propose"), is_main=True),
     Doing("izin", _("Perpanjang izin baca"), lambda item: forms.OpenForm,
           lambda item, form, by, seen: proposals.lengthen(item, by=by, **form.cleaned_data), _("Izin diperpanjang."),

@@ -31,7 +31,9 @@ class RequestForm(forms.Form):
 
     right = forms.ChoiceField(label=_("Yang Anda minta"), choices=Right, widget=forms.RadioSelect)
     name = forms.CharField(label=_("Nama"), max_length=150)
-    email = forms.EmailField(label=_("Surel"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=_("Surel"), max_length=200, required=False, help_text=_("Cukup satu: surel atau telepon.")
+    )
     phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
     number = forms.CharField(
         label=_("Nomor kiriman yang memuat data Anda"),
@@ -48,6 +50,11 @@ class RequestForm(forms.Form):
     description = forms.CharField(
         label=_("Jelaskan data yang mana"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("email", "phone"):
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined]  # one of them is wanted
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

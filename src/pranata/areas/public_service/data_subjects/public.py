@@ -12,6 +12,7 @@ from pranata.areas.public_service.data_subjects.actions.receiving import Asked, 
 from pranata.areas.public_service.data_subjects.forms import RequestForm
 from pranata.areas.public_service.data_subjects.rules import is_in_force
 from pranata.base.org.active import active_office_or_404
+from pranata.engines.deadlines.wording import day_words
 from pranata.engines.intake.answering import answer
 from pranata.engines.intake.declaration import AnonymousForm, declare
 from pranata.engines.intake.origin import anonymous_page
@@ -39,7 +40,7 @@ def accept(submission: Submission) -> Mapping[str, Any]:
     )
     receipt = submit(submission.office, asked)
     due_at = receipt.case.due_at.astimezone(clock.zone())
-    return {"code": receipt.code, "due": f"{due_at:%Y-%m-%d %H.%M}"}
+    return {"code": receipt.code, "due": f"{day_words(due_at)}, {due_at:%H.%M}"}
 
 
 FORM = declare(

@@ -154,6 +154,12 @@ def test_page_shows_the_token_once(browser, held):
     assert [secret in browser.get(address).content.decode() for address in (LIST, NEW)] == [False, False]
 
 
+def test_password_is_asked_before_the_form_so_that_nothing_typed_is_lost(client, held):
+    client.force_login(held.user)
+
+    assert client.get(NEW).url == "/masuk/konfirmasi/?next=%2Fmasuk%2Ftoken%2Fbaru%2F"
+
+
 def test_page_offers_no_scope_that_one_does_not_hold(browser):
     form = browser.get(NEW).context["form"]
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
-from pranata.base.audit.actions import hold, record
+from pranata.base.audit.actions import hold, lock_head, record
 from pranata.base.audit.chain import HASHED_COLUMNS
 from pranata.base.audit.models import AppendOnly, ChainHead, Event
 from pranata.base.audit.tests.standins import ACTOR, MALANG, TRENGGALEK, record_many
@@ -52,6 +52,19 @@ def test_record_without_office_actor_or_target_is_the_installation_s(db):
 
 def test_record_of_a_visitor_names_nobody(db):
     assert record(office=None, actor=SimpleNamespace(pk=None), action="contoh.kirim").actor == "anonymous"
+
+
+def test_events_through_a_head_that_is_locked_already_make_the_same_chain(db, django_assert_num_queries):
+    record_many(MALANG, 1)
+    head = lock_head(MALANG.code)
+    with django_assert_num_queries(4):  # the event and its head, twice
+        for name in ("contoh.buat", "contoh.ubah"):
+            record(office=MALANG, actor=ACTOR, action=name, head=head)
+    record(office=MALANG, actor=ACTOR, action="contoh.hapus")
+
+    last = Event.objects.filter(office_code=MALANG.code).order_by("sequence").values_list("sequence", "action")[1:]
+    assert list(last) == [(2, "contoh.buat"), (3, "contoh.ubah"), (4, "contoh.hapus")]
+    assert verify().bad is None
 
 
 def test_each_event_carries_the_hash_of_the_one_before(db):

@@ -136,7 +136,7 @@ def test_a_file_of_exactly_the_limit_is_accepted(office, settings):
 def test_a_failing_row_takes_its_bytes_back(office, storage_dir):
     measure = actions.Measure(len(PDF), "0" * 64)
     with pytest.raises(IntegrityError):
-        actions.put(office, ContentFile(PDF), measure, None, sha256=measure.sha256)
+        actions.add(office, ContentFile(PDF), measure, None)
     assert (StoredFile.objects.count(), files_in(storage_dir)) == (0, [])
 
 

@@ -15,6 +15,7 @@ from pranata.base.org.permission import require
 from pranata.engines.cases.registry import kind_of
 
 if TYPE_CHECKING:
+    from pranata.base.audit.models import ChainHead
     from pranata.engines.cases.models import Case
 
 VISITOR = AnonymousUser()  # whoever came through the public door; whether it may is decided there
@@ -54,8 +55,12 @@ def note_event(
     before: dict | None = None,
     after: dict | None = None,
     personal: dict | None = None,
+    head: ChainHead | None = None,
 ) -> None:
-    """The event of what was done to ``case``; personal values are sealed with the case's own key."""
+    """The event of what was done to ``case``; personal values are sealed with the case's own key.
+
+    ``head`` is as ``record`` takes it.
+    """
     record(
         office=case.office,
         actor=by,
@@ -66,6 +71,7 @@ def note_event(
         personal=personal,
         subject=case.seal_subject if personal else "",
         sealer=case.sealer if personal else None,
+        head=head,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from pranata.base.access.errors import Forbidden
+from pranata.base.audit.actions import lock_head
 from pranata.base.files.actions import store
 from pranata.base.files.names import clean_name
 from pranata.base.flow.errors import Stale
@@ -107,7 +108,16 @@ def attach(case: Case, upload: File, *, name: str, direction: str, by: Any) -> C
     """Add a file, sealed with the case's key. Raises ``RefusedFile``, ``Forbidden``, ``Stale`` of an erased case."""
     check_direction(case, direction, by, allowed=tuple(Direction))
     hold_case(case, "attach", may_have_moved=True)
-    stored = store(case.office, upload, by=by, name=name, subject=case.seal_subject, sealer=case.sealer)
+    return add_file(case, upload, name=name, direction=direction, by=by)
+
+
+def add_file(case: Case, upload: File, *, name: str, direction: str, by: Any) -> CaseAttachment:
+    """The row and the events of a file on a case that is held, or that this very transaction received.
+
+    Raises ``RefusedFile``.
+    """
+    head = lock_head(case.office.code)  # once for both events
+    stored = store(case.office, upload, by=by, name=name, subject=case.seal_subject, sealer=case.sealer, head=head)
     called = clean_name(name)
     added: CaseAttachment = case.attachments.create(
         direction=direction, file=stored, sealed_name=case.sealed(called), at=clock.now(), by=account(by)
@@ -118,5 +128,6 @@ def attach(case: Case, upload: File, *, name: str, direction: str, by: Any) -> C
         by=by,
         after={"direction": direction, "sha256": stored.sha256, "size": stored.size},
         personal={"name": called},
+        head=head,
     )
     return added

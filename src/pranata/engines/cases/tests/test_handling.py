@@ -9,6 +9,7 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.access.models import Role, RoleAssignment
 from pranata.base.access.tests.factories import UserFactory
 from pranata.base.audit.models import Event
+from pranata.base.audit.verification import verify
 from pranata.base.files.downloads import open_file
 from pranata.base.files.errors import RefusedFile
 from pranata.base.flow.errors import Stale
@@ -20,7 +21,7 @@ from pranata.base.seal.actions import unseal
 from pranata.engines.cases.actions.charging import assign, correct
 from pranata.engines.cases.actions.ending import answer
 from pranata.engines.cases.actions.guards import VISITOR
-from pranata.engines.cases.actions.messages import attach, note, write_message
+from pranata.engines.cases.actions.messages import add_file, attach, note, write_message
 from pranata.engines.cases.tests.conftest import CONTACT, account
 from pranata.engines.cases.tests.sample.models import Question, QuestionMessage, Status
 from pranata.engines.dispositions.models import Disposition
@@ -216,6 +217,23 @@ def test_files_are_stored_sealed_with_the_name_they_came_with(case, storage_dir)
     stored = [path for path in storage_dir.rglob("*") if path.is_file()]
     assert [b"contoh" in path.read_bytes() for path in stored] == [False]
     assert "Kartu" not in "".join(Event.objects.values_list("after", flat=True))
+
+
+def test_file_that_comes_with_a_case_is_kept_in_few_queries_and_two_events(receipt, django_assert_num_queries):
+    with django_assert_num_queries(9):  # head; savepoint, file, event, head, release; attachment, event, head
+        add_file(receipt.case, ContentFile(b"isi\n"), name="a.txt", direction="from_public", by=VISITOR)
+    add_file(receipt.case, ContentFile(b"lain\n"), name="b.txt", direction="from_public", by=VISITOR)
+
+    assert [kept.name for kept in receipt.case.attachments.order_by("pk")] == ["a.txt", "b.txt"]
+    recorded = Event.objects.filter(office_code=receipt.case.office.code).order_by("sequence")
+    assert list(recorded.values_list("action", flat=True)) == [
+        "cases.received",
+        "files.stored",
+        "cases.attached",
+        "files.stored",
+        "cases.attached",
+    ]
+    assert verify().bad is None
 
 
 def test_refused_file_leaves_nothing(case):

@@ -53,6 +53,19 @@ def test_network_of_many_sources_gets_a_third_when_each_of_them_sends_its_share(
     assert takes_one_more(limits, total=taken, own=1, near=1)
 
 
+def test_door_that_would_take_one_more_were_all_from_one_source_takes_it_from_anyone():
+    limits = Limits(busy=3, per_source=3, ceiling=16)
+    totals = [total for total in range(20) if takes_one_more(limits, total=total, own=total, near=total)]
+    refused = [
+        (total, own, near)
+        for total in totals
+        for near in range(total + 1)
+        for own in range(near + 1)
+        if not takes_one_more(limits, total=total, own=own, near=near)
+    ]
+    assert (totals, refused) == ([0, 1, 2], [])
+
+
 @pytest.mark.parametrize("limits", [PROVEN, UNPROVEN, MISSES, SPACE])
 def test_no_network_fills_a_door_alone(limits):
     assert max(limits.busy, limits.per_network) * 2 < limits.ceiling

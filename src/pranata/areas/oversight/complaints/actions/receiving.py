@@ -18,7 +18,7 @@ from pranata.base.notify.actions import take_back
 from pranata.base.people.models import Person
 from pranata.engines.cases.actions.guards import allow, change, hold_case, note_event
 from pranata.engines.cases.actions.intake import Intake, receive
-from pranata.engines.cases.actions.messages import attach
+from pranata.engines.cases.actions.messages import add_file
 from pranata.engines.cases.models import Direction
 from pranata.engines.cases.registry import kind_of
 from pranata.engines.deadlines.explaining import explain
@@ -85,7 +85,7 @@ def receive_complaint(office: Office, report: Report, *, by: Any, files: Iterabl
         NamedOfficer(complaint=receipt.case, person_id=number) for number in officers_named(office, report.officer)
     )
     for file, name in files:
-        attach(receipt.case, file, name=name, direction=Direction.FROM_PUBLIC, by=by)
+        add_file(receipt.case, file, name=name, direction=Direction.FROM_PUBLIC, by=by)
     return receipt
 
 

@@ -47,6 +47,21 @@ def test_card_and_service_page_tell_of_the_clocks(client, officer):
     assert SERVICE in client.get("/9001/").content.decode()
 
 
+def test_form_calls_no_part_optional_that_whoever_gives_a_name_must_fill_in(client, officer):
+    page = words(client.get(SEND))
+
+    assert "Nama tidak wajib" not in page
+    assert "Telepon tidak wajib" not in page
+    assert "Cukup satu: telepon, surel, atau alamat." in page
+
+
+def test_receipt_without_a_number_asks_to_keep_the_code_alone(client, officer):
+    page = words(send(client))
+
+    assert "Catat kode ini sekarang" in page
+    assert "Catat nomor" not in page
+
+
 def test_nameless_report_is_received_and_followed_with_the_code_alone(client, officer):
     response = send(client, name="Jangan Disimpan", phone="0800", officer="Siapa")
     case = Complaint.objects.get()

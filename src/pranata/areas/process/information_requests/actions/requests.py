@@ -23,7 +23,7 @@ from pranata.areas.process.information_requests.rules import (
 from pranata.base.org.permission import require
 from pranata.engines.cases.actions import charging, clocks, ending, intake
 from pranata.engines.cases.actions.guards import VISITOR, change, filled, hold_case
-from pranata.engines.cases.actions.messages import attach, write_message
+from pranata.engines.cases.actions.messages import add_file, write_message
 from pranata.engines.cases.models import Direction
 from pranata.engines.deadlines.wording import day_words, unknown_words
 from pranata.lib import clock
@@ -89,7 +89,7 @@ def submit(office: Office, asked: Asked, *, files: Iterable[tuple[str, File]] = 
     """
     receipt = intake.receive(REQUESTS, office, asked.intake(), by=VISITOR)
     for name, file in files:
-        attach(receipt.case, file, name=name, direction=Direction.FROM_PUBLIC, by=VISITOR)
+        add_file(receipt.case, file, name=name, direction=Direction.FROM_PUBLIC, by=VISITOR)
     return receipt
 
 

@@ -39,6 +39,7 @@ IDENTITY_FIELDS = (
     "name", "address", "occupation", "phone", "email", "identity_number", "decree_number", "representative",
     "authority", "purpose",
 )  # fmt: skip
+CONTACT_HINT = _("Isi nomor telepon, surel, atau keduanya.")
 CHOICE_FIELDS = ("stage", "manner", "copy_format", "delivery")
 
 
@@ -74,9 +75,7 @@ class RequestForm(forms.Form):
     address = forms.CharField(label=_("Alamat"), max_length=500)
     occupation = forms.CharField(label=_("Pekerjaan"), max_length=100, required=False)
     phone = SometimesField(label=_("Nomor telepon"), max_length=30)
-    email = SometimesEmailField(
-        label=_("Surel"), max_length=200, help_text=_("Isi nomor telepon, surel, atau keduanya.")
-    )
+    email = SometimesEmailField(label=_("Surel"), max_length=200, help_text=CONTACT_HINT)
     description = WordsField(label=_("Rincian informasi yang diminta"), rows=6)
     purpose = WordsField(label=_("Tujuan penggunaan informasi"), rows=2)
     stage = forms.ChoiceField(
@@ -115,7 +114,7 @@ class PublicRequestForm(RequestForm):
         given = {name: str(data.get(name) or "") for name in IDENTITY_FIELDS}
         for name in missing_identity(data.get("applicant_kind", "person"), given):
             if name not in self.errors:
-                self.add_error(name, _now("Wajib diisi untuk jenis pemohon ini."))
+                self.add_error(name, CONTACT_HINT if name == "email" else _now("Wajib diisi untuk jenis pemohon ini."))
         return data
 
 

@@ -81,15 +81,17 @@ def change(item: ExemptionProposal, values: Mapping[str, Any], *, by: User, seen
 
 
 @transaction.atomic
-def propose(item: ExemptionProposal, *, by: User, open_until: date) -> ExemptionProposal:
+def propose(item: ExemptionProposal, *, by: User, open_until: date, seen: str = "") -> ExemptionProposal:
     """
     Send it to the office that decides. Where that office works in this installation, the proposal is opened to it until
     ``open_until`` and its officers are told; else the letter goes out, and the answer is noted here.
 
-    Raises ``ValidationError`` naming what is missing, ``Forbidden``, ``Stale``.
+    Raises ``ValidationError`` naming what is missing or when it is no longer as ``seen`` (``copy_token``),
+    ``Forbidden``, ``Stale``.
     """
     require(by, PROPOSE, item.office)
     hold_both(item)
+    take_row(item, seen=seen)  # it goes to the office that is named now, and whole
     lacking = missing_parts({name: getattr(item, name) for name in FIELDS})
     if lacking:
         names = ", ".join(str(ExemptionProposal._meta.get_field(name).verbose_name) for name in lacking)
@@ -124,6 +126,8 @@ def lengthen(item: ExemptionProposal, *, by: User, open_until: date) -> Grant:
     ``Forbidden``, ``Stale`` for what lies with nobody elsewhere.
     """
     require(by, PROPOSE, item.office)
+    hold(item.office)
+    take_row(item, seen="")  # it may have come back meanwhile
     if not item.decider.is_active or item.status in NOT_WITH_DECIDER:
         raise Stale("lengthen")
     known = Grant.objects.of(item).filter(to_office=item.decider, revoked_at=None).not_ended(clock.today()).first()

@@ -160,6 +160,29 @@ def test_grant_is_lengthened_or_given_anew_when_it_has_ended(proposed, officer, 
     assert Grant.objects.count() == 2
 
 
+def test_returned_proposal_is_not_opened_again_when_somebody_lengthens_from_an_old_page(proposed, officer, decider):
+    old = ExemptionProposal.objects.get()
+    deciding.give_back(proposed, reason="lagi", by=decider)
+
+    with pytest.raises(Stale):
+        proposals.lengthen(old, by=officer, open_until=OPEN_UNTIL)
+
+    assert seen_by(decider) == []
+
+
+def test_draft_is_opened_to_the_office_it_names_when_it_was_changed_before_it_is_sent(drafted, officer, decider):
+    old, token = ExemptionProposal.objects.get(), copy_token(ExemptionProposal.objects.get())
+    above = drafted.decider.parent
+    type(above).objects.filter(pk=above.pk).update(is_active=True)
+    proposals.change(drafted, {"decider": above}, by=officer)
+
+    with pytest.raises(ValidationError, match="diubah orang lain"):
+        proposals.propose(old, by=officer, open_until=OPEN_UNTIL, seen=token)
+    proposals.propose(old, by=officer, open_until=OPEN_UNTIL)
+
+    assert (seen_by(decider), Grant.objects.get().to_office) == ([], above)
+
+
 def test_answer_on_paper_is_noted_by_the_proposer_when_the_province_does_not_work_here(officer, decider, drafted):
     drafted.decider.is_active = False
     drafted.decider.save()
@@ -214,10 +237,10 @@ def test_agreement_is_refused_when_a_part_of_it_cannot_be(proposed, decider, cha
 
 
 def test_proposal_is_not_sent_when_it_lacks_parts_or_its_period_is_over(drafted, officer):
-    drafted.statute = ""
+    ExemptionProposal.objects.update(statute="")
     with pytest.raises(ValidationError, match="undang-undang yang dipakai"):
         proposals.propose(drafted, by=officer, open_until=OPEN_UNTIL)
-    drafted.statute, drafted.proposed_until = "UU Contoh", date(2022, 6, 26)
+    ExemptionProposal.objects.update(statute="UU Contoh", proposed_until=date(2022, 6, 26))
     with pytest.raises(ValidationError, match="sudah lewat"):
         proposals.propose(drafted, by=officer, open_until=OPEN_UNTIL)
 

@@ -14,7 +14,7 @@ from pranata.areas.public_service.data_subjects.models import DataSubjectRequest
 from pranata.areas.public_service.data_subjects.rules import clock_name, is_in_force
 from pranata.engines.cases.actions import intake
 from pranata.engines.cases.actions.guards import VISITOR
-from pranata.engines.cases.actions.messages import attach
+from pranata.engines.cases.actions.messages import add_file
 from pranata.engines.cases.due import clock_columns
 from pranata.engines.cases.models import Channel, Direction
 from pranata.engines.cases.receipts import find_by_receipt
@@ -79,7 +79,7 @@ def take_in(office: Office, asked: Asked, *, received_at: datetime, channel: str
     brought = intake.Intake(asked.contact, asked.description, channel=channel, received_at=received_at, fields=fields)
     receipt = intake.receive(kind_of(DataSubjectRequest), office, brought, by=by)
     for name, file in asked.files:
-        attach(receipt.case, file, name=name, direction=Direction.FROM_PUBLIC, by=by)
+        add_file(receipt.case, file, name=name, direction=Direction.FROM_PUBLIC, by=by)
     return receipt
 
 

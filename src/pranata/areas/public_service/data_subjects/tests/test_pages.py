@@ -28,7 +28,7 @@ def test_request_comes_in_with_its_files_and_is_followed(client, office):
     assert (case.description, case.status, [each.name for each in case.attachments.all()]) == (
         "Mohon salinan.", "received", ["bukti.pdf"],
     )  # fmt: skip
-    assert receipt.context["receipt"]["due"][:10] == "2025-11-06"
+    assert receipt.context["receipt"]["due"][:15] == "6 November 2025"
     assert "Sudah kami terima" in words(followed)
 
 
