@@ -4,13 +4,15 @@ From the POST of a form whose puzzle is solved to its receipt: token, limits, fo
 receipt kept for a second sending. Reference, in the same run: form, row and chained audit only (``submissions.py``).
 ``share`` is how many submissions a second the house takes of those that the reference takes.
 
-Then KILLS processes that send from four threads are killed at moments of chance: ``lost`` counts receipts that open
-nothing, ``without_their_event`` cases with none or two events.
+Then KILLS processes that send from four threads are killed with -9 at moments of chance: ``lost`` counts receipts that
+open nothing, ``without_their_event`` cases with none or two events.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -33,11 +35,11 @@ from benchmarks.timing import Figures, figures_of, row
 from pranata.base.audit.verification import verify
 from pranata.base.org import actions as org
 
-CLIENTS, PAGES = 8, 160
+CLIENTS, PAGES = 8, 200
 FILE_BYTES = 200_000
 LEAST_SHARE = 0.6
-KILLS, LONGEST_LIFE = 100, 0.7  # seconds after its first word
-SENDER = "import django; django.setup(); from benchmarks.submissions import send_until_killed; send_until_killed()"
+KILLS, LONGEST_LIFE = 60, 0.7  # on each database; seconds after its first receipt
+BREEDER = "import django; django.setup(); from benchmarks.submissions import breed_senders; breed_senders()"
 
 
 def measure(database: str) -> list[dict[str, Any]]:
@@ -55,7 +57,9 @@ def _measured(database: str, what: str, file_bytes: int) -> dict[str, Any]:
     for address in (OWN, REFERENCE):
         opened(office, file_bytes=file_bytes).send(address)  # what is loaded once is not the submission's
     found = {
-        address: _together([opened(office, file_bytes=file_bytes) for _page in range(PAGES)], address)
+        address: _together(
+            [opened(office, file_bytes=file_bytes, is_solved=address == OWN) for _page in range(PAGES)], address
+        )
         for address in (REFERENCE, OWN)
     }
     share = round(found[OWN]["per_s"] / found[REFERENCE]["per_s"], 2)
@@ -98,18 +102,38 @@ def _together(pages: list[Page], address: str) -> Figures:
 
 def _killed() -> dict[str, Any]:
     """What became of submissions whose server was killed, ``KILLS`` times over."""
-    codes = [code for _kill in range(KILLS) for code in _codes_before_kill()]
+    codes: list[str] = []
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", BREEDER],
+        cwd=settings.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as breeder:
+        for _kill in range(KILLS):
+            codes += _codes_before_kill(breeder)
     return {"kills": KILLS, **kept_once(codes), "is_chain_whole": verify().bad is None}
 
 
-def _codes_before_kill() -> list[str]:
+def _codes_before_kill(breeder: subprocess.Popen[str]) -> list[str]:
     """The codes of the receipts that a sender had in hand before it was killed."""
-    with subprocess.Popen(
-        [sys.executable, "-u", "-c", SENDER], cwd=settings.ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
-        if process.stdout is None or process.stdout.readline() != "siap\n":
-            raise AssertionError("The sender did not begin.")
-        time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311 -- chance, not secrecy
-        process.kill()
-        said, _errors = process.communicate()
-    return said.split()
+    if breeder.stdin is None or breeder.stdout is None:
+        raise AssertionError("The breeder has no pipes.")
+    breeder.stdin.write("\n")
+    breeder.stdin.flush()
+    number, codes, is_killed = 0, [], False
+    while (line := breeder.stdout.readline().strip()) != "mati":
+        word, _space, said = line.partition(" ")
+        if word == "lahir":
+            number = int(said)
+        elif word != "siap":
+            codes.append(word)
+        if not word:
+            raise AssertionError("The breeder ended.")
+        if number and codes and not is_killed:
+            time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311 -- chance, not secrecy
+            os.kill(number, signal.SIGKILL)
+            is_killed = True
+    if not is_killed:
+        raise AssertionError("A sender ended before its first receipt.")
+    return codes
