@@ -105,7 +105,9 @@ def _give_account(cast: Cast, sample: PersonSample, password: str, *, by: User |
     user, _once = access.create_user(office=cast.office, login=sample.login, person=person, by=by)
     unit = person.unit if sample.role == Role.KASUBBAG else None
     since = person.valid_from
-    access.assign_role(user=user, office=cast.office, role=sample.role, unit=unit, valid_from=since, by=by)
+    for role in sample.roles:
+        of_unit = unit if role == sample.role else None
+        access.assign_role(user=user, office=cast.office, role=role, unit=of_unit, valid_from=since, by=by)
     get_adapter().set_password(user, password)
     cast.accounts[sample.account], cast.samples[sample.account] = user, sample
 

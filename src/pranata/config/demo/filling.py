@@ -67,7 +67,9 @@ def welcome() -> list[str]:
     """How to sign in, for the screen."""
     sample = read_sample(settings.DATA_DIR / "samples")
     people = [person for person in sample.persons if person.account]
-    lines = [f"  {each.name:<22} {Role(each.role).label:<18} {each.login}" for each in people]
+    lines = [
+        f"  {each.name:<22} {', '.join(Role(role).label for role in each.roles):<30} {each.login}" for each in people
+    ]
     return [
         "Peragaan: semua orang, kejadian, dan angka di sini rekaan.",
         *lines,

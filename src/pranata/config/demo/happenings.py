@@ -157,9 +157,9 @@ def publish_item(half: Half, told: dict) -> None:
 
 
 def delegate(half: Half, told: dict) -> None:
-    holder = half.cast.accounts[told["from_account"]]
+    holder, role = half.cast.accounts[told["from_account"]], half.cast.samples[told["from_account"]].role
     access.delegate(
-        holder.role_assignments.get(delegated_from=None),
+        holder.role_assignments.get(role=role, delegated_from=None),
         to=half.cast.accounts[told["to_account"]],
         valid_from=told["begins"],
         valid_to=told["ends"],

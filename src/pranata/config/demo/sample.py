@@ -28,13 +28,18 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class PersonSample:
-    """A made-up person; with ``account`` it signs in and holds ``role``."""
+    """A made-up person; with ``account`` it signs in and holds ``role``, and the roles ``also``."""
 
     name: str
     kind: str
     unit: str = ""
     account: str = ""
     role: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return (self.role, *self.also)
 
     @property
     def login(self) -> str:
