@@ -25,6 +25,7 @@ TITLES = {
     "plans": "Rencana",
     "months": "Realisasi bulanan",
     "readings": "Ukuran dan bacaan",
+    "nation": "Satuan kerja di bawah",
     "evidence": "Bukti",
     "followups": "Tindak lanjut",
     "reports": "Laporan",

@@ -19,6 +19,7 @@ from pranata.engines.deadlines.api import public as clocks
 from pranata.engines.evidence.api import router as evidence
 from pranata.engines.followups.api import router as follow_ups
 from pranata.engines.indicators.api import router as readings
+from pranata.engines.nation.api import router as nation
 from pranata.engines.plan import api as plan
 from pranata.engines.registers.api import public as registers
 from pranata.engines.reports.api import public as public_reports
@@ -54,5 +55,5 @@ api = NinjaAPI(
 translate(api)
 for router in (offices.public, plan.public, public_reports, registers, clocks):
     api.add_router("/public", router)
-for router in (offices.router, plan.reading, plan.months, plan.proofs, readings, evidence, follow_ups, reports):
+for router in (offices.router, plan.reading, plan.months, plan.proofs, readings, nation, evidence, follow_ups, reports):
     api.add_router("", router, auth=PersonalToken())

@@ -24,7 +24,7 @@ def test_token_says_what_it_may_be_used_for(program):
         "name": "Contoh program",
         "office": "9999",
         "scopes": ["read", "verify"],
-        "permissions": sorted([*TOKEN_SCOPES["read"], "plan.verify"]),
+        "permissions": sorted({*TOKEN_SCOPES["read"], "plan.verify"} - {"nation.view"}),  # no role of a verifier's
         "expires_on": "2999-12-31",
     }
 

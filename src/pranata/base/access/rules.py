@@ -88,7 +88,9 @@ SECOND_FACTOR_ROLES = frozenset({"administrator"})
 
 # What a personal token may be for; every token reads, and reading never reaches what is restricted.
 TOKEN_SCOPES = {
-    "read": frozenset({"plan.view", "evidence.view", "reports.view", "indicators.view", "followups.view"}),
+    "read": frozenset(
+        {"plan.view", "evidence.view", "reports.view", "indicators.view", "followups.view", "nation.view"}
+    ),
     "report": frozenset({"plan.report", "evidence.add"}),
     "verify": frozenset({"plan.verify"}),
 }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
 
@@ -16,13 +15,11 @@ from pranata.desk.nation.overview import Line, line_of
 from pranata.desk.nation.place import Month, csv_answer, month_asked, page_context, scope_or_404
 from pranata.engines.indicators.models import Reading
 from pranata.engines.indicators.registry import Measure, by_key
-from pranata.engines.indicators.rules import Better
 from pranata.engines.indicators.sentences import number_words, value_words
 from pranata.engines.nation.models import Distribution
-from pranata.engines.nation.queries import offices_below
+from pranata.engines.nation.queries import readings_below
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 OFFICES_ON_A_PAGE = 50
@@ -45,14 +42,6 @@ def measure_or_404(key: str) -> Measure:
     return measure
 
 
-def readings_below(scope: Office, measure: Measure, asked: Month) -> QuerySet[Reading]:
-    """The readings of the offices below, the worst first; offices with nothing to measure come last."""
-    found = Reading.objects.current().filter(measure=measure.key, year=asked.year, month=asked.month, secrecy="")
-    below = found.filter(office__in=offices_below(scope)).select_related("office__parent")
-    order = F("value").desc(nulls_last=True) if measure.better == Better.LOWER else F("value").asc(nulls_last=True)
-    return below.order_by(order, F("value_on").asc(nulls_last=True), "office__code")
-
-
 def province_lines(scope: Office, measure: Measure, asked: Month) -> list[tuple[Office, Line]]:
     """For KPU RI the distribution in each province; nothing for a province."""
     if scope.level != Level.RI:
@@ -66,7 +55,9 @@ def measure_page(request: HttpRequest, code: str, measure_key: str) -> HttpRespo
     scope, measure = scope_or_404(request, code), measure_or_404(measure_key)
     asked = month_asked(request, scope)
     whole = Distribution.objects.filter(scope=scope, measure=measure.key).of_month(asked.year, asked.month).first()
-    page = Paginator(readings_below(scope, measure, asked), OFFICES_ON_A_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(readings_below(scope, measure, asked.year, asked.month), OFFICES_ON_A_PAGE).get_page(
+        request.GET.get("halaman")
+    )
     context = page_context(
         request,
         scope,
@@ -95,7 +86,7 @@ def measure_csv(request: HttpRequest, code: str, measure_key: str) -> HttpRespon
     asked = month_asked(request, scope)
     lines = [
         [each.office.code, each.office.name, measure.key, asked.period, each.found, each.numerator, each.denominator]
-        for each in readings_below(scope, measure, asked)
+        for each in readings_below(scope, measure, asked.year, asked.month)
     ]
     head = ["kode", "satuan_kerja", "ukuran", "periode", "nilai", "pembilang", "penyebut"]
     return csv_answer(f"{measure.key}-{scope.code}-{asked.period}.csv", head, lines)
