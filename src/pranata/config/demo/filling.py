@@ -67,9 +67,8 @@ def welcome() -> list[str]:
     """How to sign in, for the screen."""
     sample = read_sample(settings.DATA_DIR / "samples")
     people = [person for person in sample.persons if person.account]
-    lines = [
-        f"  {each.name:<22} {', '.join(Role(role).label for role in each.roles):<30} {each.login}" for each in people
-    ]
+    roles = {each.login: ", ".join(str(Role(role).label) for role in each.roles) for each in people}
+    lines = [f"  {each.name:<22} {roles[each.login]:<30} {each.login}" for each in people]
     return [
         "Peragaan: semua orang, kejadian, dan angka di sini rekaan.",
         *lines,

@@ -16,7 +16,7 @@ from pranata.base.audit.models import Event
 from pranata.base.audit.verification import verify
 from pranata.base.files.downloads import open_file
 from pranata.base.notify.models import Notice
-from pranata.config.demo.filling import begin_demonstration
+from pranata.config.demo.filling import begin_demonstration, welcome
 from pranata.engines.dispositions.models import Disposition
 from pranata.engines.evidence.models import Evidence
 from pranata.engines.plan.models import Deputy, Figure, Plan, Progress, Responsibility
@@ -158,3 +158,11 @@ def test_office_file_carries_its_mark(file_format, part):
 
     assert parts
     assert [text[:80] for text in parts if PAPER_MARK not in text] == []
+
+
+def test_everybody_who_signs_in_is_named_with_all_roles_when_it_starts():
+    lines = [line.split() for line in welcome()]
+
+    assert [line for line in lines if line[-1] == "kasubbag.hukum@contoh.example"] == [
+        ["Kasubbag", "Contoh", "04", "kasubbag,", "petugas", "pengaduan", "kasubbag.hukum@contoh.example"]
+    ]
