@@ -164,5 +164,5 @@ def test_everybody_who_signs_in_is_named_with_all_roles_when_it_starts():
     lines = [line.split() for line in welcome()]
 
     assert [line for line in lines if line[-1] == "kasubbag.hukum@contoh.example"] == [
-        ["Kasubbag", "Contoh", "04", "kasubbag,", "petugas", "pengaduan", "kasubbag.hukum@contoh.example"]
+        ["Kasubbag", "Contoh", "04", "kepala", "subbagian,", "petugas", "pengaduan", "kasubbag.hukum@contoh.example"]
     ]
