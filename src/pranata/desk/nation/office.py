@@ -40,6 +40,11 @@ def office_page(request: HttpRequest, code: str, below: str) -> HttpResponse:
     readings = Reading.objects.current().filter(office=found, year=asked.year, month=asked.month, secrecy="")
     issued = IssuedReport.objects.filter(office=found, status=Status.ISSUED).defer("facts")
     received = SnapshotReport.objects.filter(snapshot__in=newest_snapshots().filter(office=found))
+    lines = [
+        (measure, each)
+        for each in readings.order_by("measure")
+        if (measure := by_key(each.measure)) and not measure.sealed
+    ]
     context = page_context(
         request,
         scope,
@@ -47,15 +52,11 @@ def office_page(request: HttpRequest, code: str, below: str) -> HttpResponse:
         asked=asked,
         below=found,
         lines=[
-            (
-                measure,
-                value_words(measure.kind, each.found),
-                number_words(each.numerator),
-                number_words(each.denominator),
-            )
-            for each in readings.order_by("measure")
-            if (measure := by_key(each.measure)) and not measure.sealed
+            (measure, value_words(measure.kind, each.found), *map(number_words, (each.numerator, each.denominator)))
+            for measure, each in lines
+            if each.found is not None
         ],
+        without_value=[measure for measure, each in lines if each.found is None],
         issued=list(issued.order_by("-period", "report")),
         received=list(received.order_by("-period", "report")),
         snapshot=Snapshot.objects.filter(office=found).order_by("-year", "-sequence").first(),

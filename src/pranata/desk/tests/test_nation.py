@@ -250,3 +250,17 @@ def test_a_file_is_refused_unread_when_it_is_too_large(client, secretary, provin
     )
 
     assert (response.status_code, "terlalu besar" in response.content.decode()) == (422, True)
+
+
+def test_measures_without_a_value_stand_below_the_others_when_an_office_is_opened(client, secretary, province, measure):
+    office = OfficeFactory()
+    empty = next(each for each in measures() if each.kind == "ratio" and each != measure and not each.sealed)
+    read(office, 40, measure=measure.key, numerator=40, denominator=100)
+    read(office, None, measure=empty.key)
+    distribute(2022, 6)
+
+    response = page(client, "nation_office", province.code, office.code)
+
+    assert response.context["lines"] == [(measure, "40", "40", "100")]
+    assert response.context["without_value"] == [empty]
+    assert "1 ukuran belum ada yang diukur" in response.content.decode()
