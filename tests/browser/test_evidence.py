@@ -86,6 +86,21 @@ def test_files_are_sent_one_by_one_and_what_is_typed_stays(wide, signed_in, user
     assert Evidence.objects.filter(title="notula rapat").count() == 1
 
 
+def test_a_file_chosen_before_the_script_came_is_sent_when_it_comes(wide, signed_in, user):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    signed_in(wide, user).route("**/desk/evidence*.js", hold)
+    wide.goto(ROW, wait_until="commit")
+
+    file_input(wide).set_input_files(NOTULA)
+    held[0].continue_()
+
+    expect(wide.locator(".evidence-lines").get_by_text("notula rapat")).to_be_visible()
+
+
 def test_progress_of_a_file_is_shown_while_it_is_sent(wide, signed_in, user):
     signed_in(wide, user).goto(ROW)
     session = wide.context.new_cdp_session(wide)

@@ -68,7 +68,7 @@ def test_receipt_opens_steps_messages_and_what_is_due(client, receipt):
         ("Terdaftar", "2022-04-26"),
         ("Paling lambat dijawab", "2022-05-19"),
     ]
-    assert "CT-2022-0001 terdaftar" in text
+    assert "CT-2022-0001 Terdaftar" in text
     assert "Kami &lt;sedang&gt; mencari." in text
     assert "Catatan rahasia" not in text
     assert (response["Cache-Control"], dict(response.cookies)) == ("private, no-store", {})

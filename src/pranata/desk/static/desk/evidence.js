@@ -99,14 +99,17 @@
     }
   }
 
-  document.addEventListener("change", (event) => {
-    const input = event.target;
+  function takeChosen(input) {
     const form = input.closest?.("form[data-upload]");
     if (!form || input.type !== "file" || !input.files.length) return;
     const files = [...input.files];
     input.value = "";
     take(form, files);
-  });
+  }
+
+  document.addEventListener("change", (event) => takeChosen(event.target));
+  // On a slow machine somebody may have chosen before this script came.
+  for (const input of document.querySelectorAll("form[data-upload] input[type=file]")) takeChosen(input);
 
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
