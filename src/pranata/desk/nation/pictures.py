@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pranata.engines.indicators.sentences import number_words
@@ -21,8 +22,13 @@ class Bar:
     x: int
     height: int
     count: int
-    low: str
-    high: str
+    low: Decimal
+    high: Decimal
+
+    @property
+    def words(self) -> str:
+        """From where to where, as people read it; only a table asks."""
+        return f"{number_words(self.low)}–{number_words(self.high)}"
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,8 @@ def picture(distribution: Distribution) -> Picture | None:
             x=place * BAR_WIDTH,
             height=_height(count, tallest),
             count=count,
-            low=number_words(low + step * place),
-            high=number_words(low + step * (place + 1)),
+            low=low + step * place,
+            high=low + step * (place + 1),
         )
         for place, count in enumerate(distribution.bars)
     ]

@@ -264,3 +264,18 @@ def test_measures_without_a_value_stand_below_the_others_when_an_office_is_opene
     assert response.context["lines"] == [(measure, "40", "40", "100")]
     assert response.context["without_value"] == [empty]
     assert "1 ukuran belum ada yang diukur" in response.content.decode()
+
+
+def test_the_picture_is_told_as_a_table_when_a_measure_is_opened(client, secretary, province, measure):
+    told(OfficeFactory.create_batch(5), measure, 0, 20, 40, 90, 100)
+
+    response = page(client, "nation_measure", province.code, measure.key)
+
+    bars = response.context["whole"].picture.bars
+    assert [(bar.words, bar.count) for bar in bars if bar.count] == [
+        ("0–10", 1),
+        ("20–30", 1),
+        ("40–50", 1),
+        ("90–100", 2),
+    ]
+    assert '<th scope="row">20–30</th>' in response.content.decode()
