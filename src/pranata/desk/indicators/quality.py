@@ -31,7 +31,7 @@ WORDS = {
     "unbound": (_("belum diikat"), "warn", "?"),
     "by_hand": (_("diisi tangan"), "", ""),
     "unproven": (_("belum ada bukti"), "warn", "?"),
-    "doubtful": (_("baris perlu ditinjau"), "warn", "≈"),
+    "doubtful": (_("di baris yang perlu ditinjau"), "warn", "≈"),
 }
 
 

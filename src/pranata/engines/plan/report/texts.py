@@ -41,7 +41,6 @@ if TYPE_CHECKING:
         Figure,
         Item,
         Measured,
-        Note,
         PlanReport,
         Reached,
         ReadingNote,
@@ -172,10 +171,6 @@ def unsaid(entry: Entry) -> str:
     if entry.is_reported:
         return "–"
     return NOT_YET if entry.state in (CellState.PLANNED, CellState.DUE) else NOT_REPORTED
-
-
-def note_texts(note: Note) -> dict[str, Any]:
-    return {"no": note.no, "counts": note.counts, "records": grouped(note.records)}
 
 
 def measured_texts(line: Measured) -> dict[str, str]:
