@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 OFFICES_ON_A_PAGE = 50
+SHOWN = ("value", "value_on", "numerator", "denominator", "office__code", "office__name", "office__parent__region_name")
+SUMMED = ("asked_count", "count", "median", "numerator", "denominator", "low", "high", "bars", "scope__region_name")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def province_lines(scope: Office, measure: Measure, asked: Month) -> list[tuple[
     if scope.level != Level.RI:
         return []
     found = Distribution.objects.filter(scope__parent=scope, measure=measure.key).of_month(asked.year, asked.month)
-    return [(each.scope, line_of(measure, each)) for each in found.select_related("scope").order_by("scope__code")]
+    found = found.select_related("scope").only(*SUMMED).order_by("scope__code")
+    return [(each.scope, line_of(measure, each)) for each in found]
 
 
 @staff_page
@@ -55,9 +58,8 @@ def measure_page(request: HttpRequest, code: str, measure_key: str) -> HttpRespo
     scope, measure = scope_or_404(request, code), measure_or_404(measure_key)
     asked = month_asked(request, scope)
     whole = Distribution.objects.filter(scope=scope, measure=measure.key).of_month(asked.year, asked.month).first()
-    page = Paginator(readings_below(scope, measure, asked.year, asked.month), OFFICES_ON_A_PAGE).get_page(
-        request.GET.get("halaman")
-    )
+    readings = readings_below(scope, measure, asked.year, asked.month).only(*SHOWN)
+    page = Paginator(readings, OFFICES_ON_A_PAGE).get_page(request.GET.get("halaman"))
     context = page_context(
         request,
         scope,

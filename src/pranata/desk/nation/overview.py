@@ -33,9 +33,20 @@ class Line:
     measure: Measure
     distribution: Distribution
     median: str
-    quartiles: str
     together: str
     picture: Picture | None
+
+    @property
+    def quartiles(self) -> str:
+        """Between which values the half in the middle lies, "" as the median."""
+        found = self.distribution
+        return f"{number_words(found.lower_quartile)}–{number_words(found.upper_quartile)}" if self.median else ""
+
+    @property
+    def reach(self) -> str:
+        """How many of the offices looked at have a value."""
+        parts = {"count": self.distribution.count, "asked": self.distribution.asked_count}
+        return _("%(count)s dari %(asked)s") % parts
 
 
 def line_of(measure: Measure, found: Distribution) -> Line:
@@ -44,7 +55,6 @@ def line_of(measure: Measure, found: Distribution) -> Line:
         measure,
         found,
         number_words(found.median) if is_told else "",
-        f"{number_words(found.lower_quartile)}–{number_words(found.upper_quartile)}" if is_told else "",
         together(measure, found),
         picture(found) if is_told else None,
     )

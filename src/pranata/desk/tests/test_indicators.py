@@ -14,7 +14,7 @@ from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.engines.indicators.models import Baseline, Reading
 from pranata.engines.indicators.tests.factories import ReadingFactory
 from pranata.engines.plan.actions.bindings import binding_token
-from pranata.engines.plan.models import Binding, BindingState, Indicator, ProgressStatus
+from pranata.engines.plan.models import Binding, BindingState, Indicator, ProgressStatus, Subactivity
 from pranata.engines.plan.tests.factories import BindingFactory, FigureFactory, IndicatorFactory, ProgressFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,19 @@ def test_matrix_shows_value_and_parts_when_a_measure_reads_the_row(client, plan,
     response = client.get(MATRIX)
 
     assert (cell(response), f'href="{PAGE}"' in response.content.decode()) == ("92,3% 24 dari 26", True)
+
+
+def test_each_row_shows_its_own_value_when_several_are_read(client, plan, staff, bound):
+    other = IndicatorFactory(subactivity=Subactivity.objects.get(code="2.1.1"), target=95, target_unit="persen")
+    BindingFactory(indicator=other, measure_key=SHARE)
+    read(plan)
+
+    response = client.get(MATRIX)
+
+    assert cell(response) == "92,3% 24 dari 26"
+    assert text_of(response, r'id="baris-2\.1\.1".*?<td class="meas">(.*?)</td>') == (
+        "92,3% 24 dari 26 ↓ target 95% , belum tercapai"
+    )
 
 
 @pytest.mark.parametrize(("target", "words"), [(95, "↓ target 95% , belum tercapai"), (90, "✓ target 90% , tercapai")])

@@ -99,7 +99,7 @@ def test_report_asks_as_often_when_it_has_more_areas_and_editions(
         IssuedReportFactory(office=plan.office, status="superseded")
     client.get(JUNE)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(JUNE)
 
 

@@ -174,6 +174,24 @@ def test_row_tells_its_year_when_it_was_carried_over(client, live, office):
     assert "↪ dilanjutkan dari tahun lalu" in words(re.search(r'<ul class="legend".*?</ul>', html_of(response))[0])
 
 
+def test_row_is_written_as_text_when_it_holds_markup(client, live):
+    row = Subactivity.objects.get(code="2.1.1")
+    Subactivity.objects.filter(pk=row.pk).update(text='Survei <b>"Contoh"</b> & lain')
+    held = ResponsibilityFactory(subactivity=row, person=PersonFactory(name="<i>Contoh</i>"))
+    DeputyFactory(responsibility=held, person=PersonFactory(name="Pengganti & <u>Contoh</u>"))
+
+    html = row_of(client.get(MATRIX), "2.1.1")
+
+    assert re.search(r'<th scope="row".*?<a href="(.*?)">(.*?)</a>', html).groups() == (
+        f"{MATRIX}2.1.1/",
+        "Survei &lt;b&gt;&quot;Contoh&quot;&lt;/b&gt; &amp; lain",
+    )
+    assert re.search(r'<td class="who">(.*?)</td>', html)[1] == (
+        '<span class="chip" title="&lt;i&gt;Contoh&lt;/i&gt; (Plh.) Pengganti &amp; &lt;u&gt;Contoh&lt;/u&gt;">'
+        "&lt;i&gt;Contoh&lt;/i&gt;</span><small>(Plh.) Pengganti &amp; &lt;u&gt;Contoh&lt;/u&gt;</small>"
+    )
+
+
 def test_query_count_stays_and_is_small_when_rows_and_reports_are_added(
     client, live, office, django_assert_max_num_queries
 ):

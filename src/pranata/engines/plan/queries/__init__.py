@@ -3,18 +3,16 @@
 from pranata.engines.plan.queries.detail import SubactivityDetail, subactivity_detail
 from pranata.engines.plan.queries.listing import adopted_revisions, public_plans, remark_counts
 from pranata.engines.plan.queries.matrix import (
-    GRAVEST_FIRST,
     INTERPRETED,
     NOBODY,
     ActivityGroup,
     AreaSummary,
     Matrix,
-    SubactivityRow,
     Totals,
     plan_matrix,
-    worst,
 )
 from pranata.engines.plan.queries.reading import plan_reading
+from pranata.engines.plan.queries.rows import GRAVEST_FIRST, SubactivityRow, worst
 
 __all__ = [
     "GRAVEST_FIRST",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pranata.engines.plan.models import Area, Confidence, Plan, Remark, Severity, Subactivity
+from pranata.engines.plan.models import Area, Confidence, Plan, Remark
 from pranata.engines.plan.queries.live import month_deadlines, month_reports
-from pranata.engines.plan.queries.readings import IndicatorValue, gravest, plan_values
-from pranata.engines.plan.queries.responsibility import InCharge, responsibilities
+from pranata.engines.plan.queries.readings import with_readings
+from pranata.engines.plan.queries.responsibility import responsibilities
+from pranata.engines.plan.queries.rows import GRAVEST_FIRST, RowReader, SubactivityRow, stored_rows
 from pranata.engines.plan.queries.tree import areas_and_activities
 from pranata.lib import clock
 
@@ -18,56 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pranata.base.access.models import User
-    from pranata.engines.plan.rules import Reported
 
 NOBODY = "kosong"  # asks for the rows nobody is in charge of
 INTERPRETED = "tinjau"  # asks for the rows the reader had to interpret
-GRAVEST_FIRST = (Severity.ERROR, Severity.DOUBT, Severity.INFO)
-
-
-@dataclass(frozen=True)
-class SubactivityRow:
-    """One line of the matrix; ``months`` 1 to 12.
-
-    ``confidence`` is "low" while somebody should look at the row; ``remark_count`` and ``worst_severity`` ("" of none)
-    speak of undecided remarks. ``party`` names who is in charge as in addresses ("unit-3", "" of nobody).
-    ``carried_from`` is the earlier year whose row this one goes on with. ``values`` are its indicators with what reads
-    them.
-    """
-
-    pk: int
-    code: str
-    no: str
-    text: str
-    months: frozenset[int]
-    confidence: str
-    values: tuple[IndicatorValue, ...]
-    remark_count: int
-    worst_severity: str
-    party: str = ""
-    party_name: str = ""
-    deputy_name: str = ""
-    carried_from: int | None = None
-    reports: Mapping[int, Reported] = field(default_factory=dict)
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """Their texts."""
-        return tuple(each.text for each in self.values)
-
-    @property
-    def indicator_count(self) -> int:
-        return len(self.values)
-
-    @property
-    def value(self) -> IndicatorValue | None:
-        """The indicator that stands for the row: the one furthest from its target."""
-        return gravest(self.values)
-
-    @property
-    def unproven(self) -> set[int]:
-        """The months with evidence that proves nothing any more."""
-        return {month for month, each in self.reports.items() if each.has_lost_proof}
 
 
 @dataclass(frozen=True)
@@ -139,29 +93,29 @@ def plan_matrix(
     reader: User | None = None,
     reading_month: int | None = None,
 ) -> Matrix:
-    """The plan in seven queries, whatever its history; without people, as the public gets it, in six.
+    """The plan in six queries, whatever its history; without people, as the public gets it, in five.
 
     ``remark`` is "ada", "tinjau", a severity or a remark code; ``text`` is searched in code, sub-activity, activity and
     indicators, case folded; ``party`` is who is in charge as ``SubactivityRow.party`` says, or "kosong" for nobody.
-    Months whose evidence is lost are told as far as ``reader`` may see the evidence. With a ``reading_month`` the
-    indicators carry what was read of it, in one query more; the caller says who may see that.
+    Months whose evidence is lost are told as far as ``reader`` may see the evidence, in one query more where some is.
+    With a ``reading_month`` the indicators carry what was read of it, in one query more; the caller says who may see
+    that.
     """
     areas, activities = areas_and_activities(plan)
-    remarks = _remarks_by_subject(Remark.objects.filter(plan=plan))
+    remarks = _remarks_by_subject(Remark.objects.filter(plan=plan).only("subject", "code", "severity", "status"))
     undecided = {
         subject: kept for subject, found in remarks.items() if (kept := [each for each in found if each.is_undecided])
     }
-    read = _RowReader(
-        values=plan_values(plan, month=reading_month),
+    stored, values = stored_rows(plan)
+    read = RowReader(
+        values=values if reading_month is None else with_readings(values, plan, reading_month),
         remarks=remarks,
         responsibilities=responsibilities(plan, today=clock.today()) if with_people else {},
         reports=month_reports(plan, reader=reader),
-        year=plan.year,
     )
     rows: dict[int, list[SubactivityRow]] = defaultdict(list)
-    subactivities = Subactivity.objects.filter(plan=plan).defer("as_printed").order_by("activity_id", "position")
-    for subactivity in subactivities:
-        rows[subactivity.activity_id].append(read.row(subactivity))
+    for each in stored:
+        rows[each.activity_id].append(read.row(each))
     area_numbers = {each.pk: each.no for each in areas}
     groups = [
         ActivityGroup(
@@ -187,45 +141,6 @@ def plan_matrix(
         ),
         deadlines=month_deadlines(plan),
     )
-
-
-@dataclass(frozen=True)
-class _RowReader:
-    """What the rows of a plan are made of besides themselves, by sub-activity id; remarks by subject."""
-
-    values: Mapping[int, list[IndicatorValue]]
-    remarks: Mapping[str, list[Remark]]
-    responsibilities: Mapping[int, InCharge]
-    reports: Mapping[int, Mapping[int, Reported]]
-    year: int
-
-    def row(self, subactivity: Subactivity) -> SubactivityRow:
-        remarks = self.remarks.get(subactivity.code, [])
-        undecided = [each for each in remarks if each.is_undecided]
-        is_settled = bool(remarks) and not undecided
-        charge = self.responsibilities.get(subactivity.pk)
-        return SubactivityRow(
-            pk=subactivity.pk,
-            code=subactivity.code,
-            no=subactivity.no,
-            text=subactivity.text,
-            months=frozenset(subactivity.months),
-            confidence=str(Confidence.HIGH) if is_settled else subactivity.confidence,
-            values=tuple(self.values.get(subactivity.pk, ())),
-            remark_count=len(undecided),
-            worst_severity=worst(each.severity for each in undecided),
-            party=charge.party if charge else "",
-            party_name=charge.name if charge else "",
-            deputy_name=charge.deputy if charge else "",
-            carried_from=subactivity.carried_from,
-            reports=self.reports.get(subactivity.pk, {}),
-        )
-
-
-def worst(severities: Iterable[str]) -> str:
-    """The gravest of some severities, "" of none."""
-    present = set(severities)
-    return next((str(severity) for severity in GRAVEST_FIRST if severity in present), "")
 
 
 def _remarks_by_subject(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:

@@ -146,3 +146,14 @@ def test_matrix_tells_the_months_that_lost_what_the_reader_may_see(row, staff, m
     Evidence.objects.update(confidentiality="terbatas")
     assert [each.unproven for each in plan_matrix(row.plan, reader=staff).rows] == [set()]
     assert [each.unproven for each in plan_matrix(row.plan, reader=verifier).rows] == [{6}]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_matrix_asks_as_often_when_more_months_lost_their_proof(row, staff, count, django_assert_num_queries):
+    lost = EvidenceFactory(office=row.plan.office, status="removed")
+    for month in range(1, count + 1):
+        told = ProgressFactory(subactivity=row, month=month)
+        UseFactory(evidence=lost, target_label="plan.progress", target_id=told.pk)
+
+    with django_assert_num_queries(7):
+        assert [each.unproven for each in plan_matrix(row.plan, reader=staff).rows] == [set(range(1, count + 1))]

@@ -83,7 +83,7 @@ def test_matrix_costs_the_same_queries_for_one_row_and_three(rows, django_assert
         IndicatorFactory(subactivity=row)
         RemarkFactory(plan=row.plan, subject=row.code)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(queries.plan_matrix(activity.area.plan).rows) == rows
 
 

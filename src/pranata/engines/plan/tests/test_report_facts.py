@@ -234,12 +234,12 @@ def test_queries_stay_the_same_when_rows_reports_and_evidence_grow(office, djang
     ProgressFactory(subactivity=row, month=6, status="verified", submitted_at=IN_TIME)
     prove(plan, row.code, 6)
     FigureFactory(progress=row.progress.get())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         facts_of(plan)
     for _ in range(2):
         more = SubactivityFactory(activity=row.activity, month_bits=JUNE)
         ProgressFactory(subactivity=more, month=6, status="verified", submitted_at=IN_TIME)
         prove(plan, more.code, 6)
         FigureFactory(progress=more.progress.get())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert len(facts_of(plan).due_rows) == 3

@@ -204,13 +204,13 @@ def test_narrative_says_what_was_read_reported_and_missing(plan):
 def test_queries_stay_the_same_when_measured_indicators_grow(plan, django_assert_num_queries):
     bound(plan, "1.1.1")
     reading_of(plan)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         facts_of(plan)
     bound(plan, "1.1.2", ADOPTED)
     bound(plan, "2.1.1", "plan.proven_share")
     reading_of(plan, ADOPTED)
     reading_of(plan, "plan.proven_share")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert len(facts_of(plan).measured) == 3
 
 
