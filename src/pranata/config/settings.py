@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "pranata.engines.reports",
     "pranata.engines.plan",
     "pranata.engines.nation",
+    "pranata.engines.assessments",
     "pranata.engines.registers",
     "pranata.areas.change.reform_teams",
     "pranata.areas.organization.org_structure",

@@ -19,9 +19,10 @@ VIEW = frozenset(
         "complaints.handle",
         "followups.view",
         "indicators.view",
+        "assessments.view",
     }
 )
-REPORT_PLAN = frozenset({"plan.report", "evidence.add", "followups.work"})
+REPORT_PLAN = frozenset({"plan.report", "evidence.add", "followups.work", "assessments.answer"})
 EDIT_PLAN = frozenset({"plan.import", "plan.edit", "plan.assign", "followups.open"}) | REPORT_PLAN
 EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
 LEAD = (
@@ -29,6 +30,7 @@ LEAD = (
     | EDIT_DOCUMENTS
     | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view", "evidence.view_restricted"}
     | {"evidence.publish", "reports.issue", "followups.close", "indicators.manage"}
+    | {"assessments.manage"}
 )
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
 GIVE = frozenset({"disposition.give"})
@@ -44,6 +46,7 @@ DECIDE_OBJECTIONS = SEE_REQUESTS | {"information_requests.decide"}
 # The secretary processes them too, because a complaint may be about the complaints officer, who never sees it.
 PROCESS_COMPLAINTS = frozenset({"complaints.view", "complaints.process"})
 GRANTS = frozenset({"grants.manage"})
+ASSESS = frozenset({"assessments.assess"})
 # Aggregates and issued reports of the offices below; where none is below there is nothing to see.
 LOOK_DOWN = frozenset({"nation.view"})
 RECEIVE = LOOK_DOWN | {"nation.manage"}
@@ -66,8 +69,11 @@ ROLE_PERMISSIONS = {
     "kasubbag": VIEW | EDIT_PLAN | EDIT_DOCUMENTS | GIVE | LOOK_DOWN,
     "area_lead": VIEW | EDIT_PLAN | EDIT_DOCUMENTS,
     "staff": VIEW | REPORT_PLAN | {"files.upload"},
-    "verifier": VIEW | REPORT_PLAN | {"plan.verify", "evidence.view_restricted", "followups.open", "followups.close"},
-    "assessor": VIEW,
+    "verifier": VIEW
+    | REPORT_PLAN
+    | ASSESS
+    | {"plan.verify", "evidence.view_restricted", "followups.open", "followups.close"},
+    "assessor": VIEW | ASSESS,
     "ppid_officer": VIEW
     | REPORT_PLAN
     | EDIT_DOCUMENTS

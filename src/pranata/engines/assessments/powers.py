@@ -1,0 +1,62 @@
+"""Who may answer, assess and manage a sheet as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pranata.engines.assessments.models import ANSWER, ASSESS, MANAGE, Assessor, Level, Status
+from pranata.lib import clock
+
+if TYPE_CHECKING:
+    from pranata.base.access.models import User
+    from pranata.engines.assessments.models import Section, Sheet
+
+FILLING = (Status.DRAFT, Status.IN_PROGRESS, Status.CHANGES_REQUESTED)
+ASSESSED_IN = {
+    Level.INTERNAL: (Status.SUBMITTED,),
+    Level.EXTERNAL: (Status.SUBMITTED, Status.AGREED),
+}
+
+
+@dataclass(frozen=True)
+class Powers:
+    """What one reader may do with a sheet as it stands today.
+
+    ``answer``: fill in the office's own answers; ``assess``: the levels to assess at now; ``manage``: assign, submit,
+    close; ``is_assessor``: assesses it at all, now or later.
+    """
+
+    answer: bool
+    manage: bool
+    assess: frozenset[Level]
+    is_assessor: bool
+
+
+def powers(sheet: Sheet, user: User) -> Powers:
+    """What ``user`` may do; two queries at most."""
+    levels = assessing_levels(sheet, user)
+    now = frozenset(level for level in levels if sheet.status in ASSESSED_IN[level])
+    answers = user.can(ANSWER, sheet.office) and sheet.status in FILLING
+    return Powers(answers, user.can(MANAGE, sheet.office), now, bool(levels))
+
+
+def assessing_levels(sheet: Sheet, user: User) -> frozenset[Level]:
+    """The levels at which ``user`` assesses the sheet, whatever its status.
+
+    Whoever holds "assessments.assess" at its office assesses internally; others by appointment, from another office
+    only while the grant that came with it is in force.
+    """
+    today = clock.today()
+    rows = Assessor.objects.serving().filter(sheet=sheet, user=user).select_related("grant")
+    held = {Level(row.level) for row in rows if row.grant is None or row.grant.is_in_force(today)}
+    if user.can(ASSESS, sheet.office):
+        held.add(Level.INTERNAL)
+    return frozenset(held)
+
+
+def is_open(section: Section, sheet: Sheet) -> bool:
+    """Whether the office may answer in a section; in a sheet that came back only in its returned ones."""
+    if sheet.status == Status.CHANGES_REQUESTED:
+        return section.is_returned
+    return sheet.status in FILLING

@@ -1,0 +1,1 @@
+"""Instruments as they stand in ``data/instruments``: what they are, read and checked. No Django here."""
