@@ -35,6 +35,12 @@ NUMBER = 700_001
 # Texts that keep what they hold; everything else in a row of another office sings.
 KEPT = {
     "account.EmailConfirmation": "never made: sign-in asks for no confirmed address",
+    "assessments.Answer.choice": "one of the options that an instrument's file offers",
+    "assessments.Item.code": "names a question of an instrument's file, and is part of the address",
+    "assessments.Section.code": "names a part of an instrument's file, and is part of the address",
+    "assessments.Sheet.edition": "names an instrument's file",
+    "assessments.Sheet.instrument": "names an instrument's file",
+    "assessments.Sheet.variant": "names an alternative in an instrument's file",
     "evidence.Evidence.record_label": "names one of our models, and stands only beside the number of a row",
     "followups.FollowUp.about_label": "names one of our models, and stands only beside the number of a row",
     "followups.FollowUp.source_label": "names one of our models, and stands only beside the number of a row",
@@ -49,6 +55,7 @@ KEPT = {
 # Links a row does without: it leads to one of several parties, or becomes another kind of row.
 LEFT_OUT = {
     "access.Grant": {"to_office": "one holder of two"},
+    "assessments.Section": {"unit": "one party of two"},
     "dispositions.Disposition": {"to_unit": "one addressee of two"},
     "followups.FollowUp": {"unit": "one party of three", "team": "one party of three"},
     "plan.Plan": {"agent": "the office's own plan is what the walk asks for"},

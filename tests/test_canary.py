@@ -9,6 +9,7 @@ from pranata.base.access.models import Role, User
 from pranata.base.access.tests.factories import ApiTokenFactory, RoleAssignmentFactory
 from pranata.base.org.models import Office
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.assessments.models import Item, Section
 from pranata.engines.plan.models import Plan, Subactivity
 from pranata.engines.plan.tests.factories import IndicatorFactory
 from pranata.engines.registers.registry import registers
@@ -66,6 +67,11 @@ def site(home_plan, garden):
             "position": [1],
             "kind": ["complaints", "information_requests"],
             "use": [canary.NUMBER],
+            "section": [garden.rows[Section].code],
+            "question": [garden.rows[Item].code],
+            "assessor": [canary.NUMBER],
+            "what": ["lembar.xlsx", "bukti.zip"],
+            "evidence": [canary.NUMBER],
         }
     )
 

@@ -21,6 +21,7 @@ PLACES = {
     "evidence": ("evidence.view",),
     "reports": ("reports.view",),
     "followups": ("followups.view",),
+    "assessments": ("assessments.view",),
     "nation": ("nation.view",),
     "people": ("people.view",),
     "letterhead": ("paper.manage",),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<office:code>/laporan/", include("pranata.desk.reports.urls")),
     path("<office:code>/satuan-kerja/", include("pranata.desk.nation.urls")),
     path("<office:code>/tindak-lanjut/", include("pranata.desk.followups.urls")),
+    path("<office:code>/penilaian/", include("pranata.desk.assessments.urls")),
     path("<office:code>/permohonan-informasi/", include("pranata.areas.process.information_requests.urls")),
     path("<office:code>/usulan-pengecualian/", include("pranata.areas.process.public_information.urls")),
     path("<office:code>/pengaduan/", include("pranata.areas.oversight.complaints.urls")),

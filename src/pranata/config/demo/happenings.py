@@ -14,6 +14,7 @@ from pranata.base.notify.actions import mark_read
 from pranata.base.notify.models import Notice
 from pranata.base.paper.actions import save_letterhead
 from pranata.config.demo.pictures import page
+from pranata.config.demo.scoring import tell_sheet
 from pranata.config.demo.timeline import working_day_after
 from pranata.engines.deadlines.calendar import days_off
 from pranata.engines.dispositions import actions as dispositions
@@ -56,6 +57,7 @@ def tell_happenings(half: Half) -> None:
         add(told["on"], time(13, 30), lambda told=told: publish_item(half, told))
     for told in story["delegation"]:
         add(told["begins"], time(8), lambda told=told: delegate(half, told))
+    tell_sheet(half)
 
 
 def furnish(half: Half) -> None:

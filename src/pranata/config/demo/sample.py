@@ -100,11 +100,12 @@ class DispositionSample:
 
 @dataclass(frozen=True)
 class Sample:
-    """Everything that is told. ``people``, ``charges`` and ``story`` are the rest of their files as they stand."""
+    """Everything that is told. ``people``, ``charges``, ``story`` and ``sheet`` are their files as they stand."""
 
     people: dict[str, Any]
     charges: dict[str, Any]
     story: dict[str, Any]
+    sheet: dict[str, Any]
     persons: list[PersonSample]
     months: dict[int, MonthSample]
     reports: list[ReportSample]
@@ -121,19 +122,22 @@ class Sample:
         """Every row that is told of by its own code."""
         told = [*self.charges["deputy"], *self.charges["target"], *self.story["removed"], *self.story["expiring"]]
         told += self.story["published"]
-        found = {*self.notes, *(each["row"] for each in told), *(each.row for each in self.dispositions)}
+        found = {row for row, _month in self.sheet["evidence"].values()}
+        found |= {*self.notes, *(each["row"] for each in told), *(each.row for each in self.dispositions)}
         return found.union(*(month.fates for month in self.months.values()))
 
 
 def read_sample(folder: Path) -> Sample:
     """The sample in ``folder``; raises ``ValueError`` naming the file and what is wrong."""
-    people, charges, story = (_read(folder / f"{name}.toml") for name in ("people", "charges", "story"))
+    files = ("people", "charges", "story", "sheet")
+    people, charges, story, sheet = (_read(folder / f"{name}.toml") for name in files)
     notes = {code: note for path in sorted((folder / "notes").glob("*.toml")) for code, note in _read(path).items()}
     try:
         return Sample(
             people=people,
             charges=charges,
             story=story,
+            sheet=sheet,
             persons=[PersonSample(**each) for each in people["person"]],
             months={int(month): _month(each) for month, each in story["month"].items()},
             reports=[ReportSample(**each) for each in story["report"]],

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from pranata.desk.administration.account_list import accounts_at
 from pranata.desk.administration.audit_lines import colleagues
 from pranata.desk.administration.audit_search import AuditFilter
-from pranata.desk.administration.event_words import ACTIONS, AREAS, kinds
+from pranata.desk.administration.event_names import ACTIONS, AREAS
+from pranata.desk.administration.event_words import kinds
 from pranata.desk.administration.forms import DayInput
 
 if TYPE_CHECKING:

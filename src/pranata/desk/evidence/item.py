@@ -17,6 +17,9 @@ from pranata.base.ui.templatetags.ui import month_name
 from pranata.desk.evidence.reports import reports_with
 from pranata.desk.evidence.words import chips
 from pranata.desk.navigation import navigation
+from pranata.engines.assessments.models import Item
+from pranata.engines.assessments.notices import question_text, title_of
+from pranata.engines.assessments.opened import ITEM
 from pranata.engines.evidence.actions import ADD, FLOW, PUBLISH
 from pranata.engines.evidence.models import Evidence, Status
 from pranata.engines.evidence.records import content_of, record_of
@@ -100,7 +103,7 @@ def permitted(item: Evidence, user: User) -> dict[str, bool]:
 
 
 def places(item: Evidence, reader: User) -> list[Place]:
-    """The months and follow-ups the item proves, as far as the reader may see them."""
+    """The months, follow-ups and questions of sheets the item proves, as far as the reader may see them."""
     uses = list(item.uses.all())
     label = Progress._meta.label_lower
     months = Progress.objects.visible_to(reader).filter(
@@ -108,7 +111,22 @@ def places(item: Evidence, reader: User) -> list[Place]:
     )
     found = {each.pk: each for each in months.select_related("subactivity__plan__office", "subactivity__plan__agent")}
     proved = [month_place(found[use.target_id]) for use in uses if use.target_label == label and use.target_id in found]
-    return [*proved, *follow_up_places(uses, reader)]
+    return [*proved, *follow_up_places(uses, reader), *sheet_places(uses, reader)]
+
+
+def sheet_places(uses: list[Use], reader: User) -> list[Place]:
+    """The questions of score sheets among what is proved; one query where there is any."""
+    ids = [use.target_id for use in uses if use.target_label == ITEM]
+    found = Item.objects.visible_to(reader).filter(pk__in=ids).select_related("section__sheet__office") if ids else []
+    return [
+        Place(
+            f"{title_of(each.section.sheet)} {each.code}",
+            question_text(each),
+            f"{each.get_absolute_url()}#bukti",
+            str(each.section.sheet.get_status_display()),
+        )
+        for each in found
+    ]
 
 
 def follow_up_places(uses: list[Use], reader: User) -> list[Place]:

@@ -20,6 +20,12 @@ from pranata.base.ui.pages import staff_post
 from pranata.desk.evidence.archive import entries, month_uses
 from pranata.desk.plan_lookup import office_plans
 from pranata.desk.reports.pages import wanted_or_404
+from pranata.engines.assessments.models import Sheet
+from pranata.engines.assessments.models import Status as SheetStatus
+from pranata.engines.assessments.notices import title_of
+from pranata.engines.assessments.papers import file_stem
+from pranata.engines.assessments.queries import read_sheet
+from pranata.engines.assessments.workbook import write_sheet
 from pranata.engines.documents.models import Document
 from pranata.engines.documents.queries import SourceFile, file_of
 from pranata.engines.evidence.models import Confidentiality, Evidence
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
 
 INDEX, EVIDENCE_INDEX, TEAMS = "INDEKS.csv", "bukti/indeks-bukti.csv", "sk-tim/daftar-tim.csv"
 PLAN_FORMATS = ("pdf", "xlsx")
+AGREED = (SheetStatus.AGREED, SheetStatus.CLOSED)
 CHUNK_BYTES = 1024 * 1024
 
 
@@ -105,7 +112,7 @@ def write_set(target: IO[bytes], wanted: Wanted, plan: Plan, recipient: Recipien
         made.plan_files()
         made.report()
         made.evidence()
-        made.missing("lembar", _now("Lembar kerja evaluasi (LKE) belum ada di aplikasi ini."))
+        made.sheets()
         made.finish()
 
 
@@ -177,6 +184,18 @@ class _Set:
         if not self.recipient.is_outside:
             made = make_draft(wanted.report, wanted.office, wanted.period, "pdf")
             self.put(f"laporan/{made.file_name}", made.content, _now("Konsep laporan"))
+
+    def sheets(self) -> None:
+        """The score sheets (LKE) of the year that were handed in; outside the office those that are agreed upon."""
+        statuses = AGREED if self.recipient.is_outside else (*AGREED, SheetStatus.SUBMITTED)
+        found = Sheet.objects.visible_to(self.reader).filter(office=self.wanted.office, year=self.wanted.period.year)
+        rows = list(found.filter(status__in=statuses).select_related("office"))
+        for each in rows:
+            view = read_sheet(each, reader=self.reader, today=self.pack.today)
+            place = f"lembar/{file_stem(view, 'lembar')}.xlsx"
+            self.put(place, write_sheet(view), f"{title_of(each)} ({each.get_status_display()})")
+        if not rows:
+            self.missing("lembar", _now("Tidak ada lembar kerja evaluasi (LKE) tahun ini yang dapat disertakan."))
 
     def evidence(self) -> None:
         """The index of the evidence of the period's months with the files that may be handed on, by row."""

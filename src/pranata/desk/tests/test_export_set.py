@@ -11,6 +11,8 @@ import pytest
 from pranata.base.audit.models import Event
 from pranata.base.paper.tests.factories import OfficePaperFactory
 from pranata.base.people.tests.factories import TeamFactory
+from pranata.engines.assessments.models import Status as SheetStatus
+from pranata.engines.assessments.tests.factories import whole_sheet
 from pranata.engines.documents.tests.factories import DocumentFactory
 from pranata.engines.plan.tests.report_sample import TODAY, counted_plan, prove
 from pranata.engines.reports.tests.factories import IssuedReportFactory, kept_file
@@ -78,12 +80,24 @@ def test_what_is_missing_is_said_in_the_index_and_a_draft_stays_inside_the_offic
         "Tidak ada tim yang tercatat berlaku pada akhir periode.",
         "Laporan periode ini belum diterbitkan.",
         "Tidak ada bukti yang dapat disertakan untuk periode ini.",
-        "Lembar kerja evaluasi (LKE) belum ada di aplikasi ini.",
+        "Tidak ada lembar kerja evaluasi (LKE) tahun ini yang dapat disertakan.",
     ):
         assert words in index(inside)
         assert words in index(outside)
     assert "laporan/laporan-bulanan-9001-2022-06-konsep.pdf" in inside.namelist()
     assert [name for name in outside.namelist() if name.startswith("laporan/")] == []
+
+
+def test_sheets_that_are_agreed_upon_are_handed_outside_and_submitted_ones_stay_inside(client, secretary, plan):
+    whole_sheet(office=plan.office, status=SheetStatus.SUBMITTED)
+    whole_sheet(office=plan.office, status=SheetStatus.AGREED, instrument="spip")
+
+    _answer, inside = taken(client, "tim-pengarah")
+    _answer, outside = taken(client, "tim-rb-kpu-ri")
+
+    names = ["lembar/spip-2022-lembar-9001.xlsx", "lembar/zona-integritas-2022-lembar-9001.xlsx"]
+    assert sorted(name for name in inside.namelist() if name.startswith("lembar/")) == names
+    assert [name for name in outside.namelist() if name.startswith("lembar/")] == names[:1]
 
 
 def test_restricted_evidence_is_counted_and_never_handed_outside(client, secretary, plan):
