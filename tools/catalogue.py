@@ -34,6 +34,7 @@ PUBLIC = (
 )
 KEYWORDS = {
     "_": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
