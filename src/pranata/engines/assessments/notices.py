@@ -57,7 +57,8 @@ def assessors_of(sheet: Sheet) -> set[User]:
     """The accounts that assess the sheet internally: appointed ones, and who does so at its office."""
     today = clock.today()
     rows = Assessor.objects.serving().filter(sheet=sheet, level=Level.INTERNAL).select_related("user", "grant")
-    appointed = {row.user for row in rows if row.grant is None or row.grant.is_in_force(today)}
+    known = {row.user for row in rows if row.grant is None or row.grant.is_in_force(today)}
+    appointed = {user for user in known if Sheet.objects.visible_to(user).filter(pk=sheet.pk).exists()}
     return appointed | _holders(sheet, ASSESS)
 
 

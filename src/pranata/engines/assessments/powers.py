@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pranata.engines.assessments.models import ANSWER, ASSESS, MANAGE, Assessor, Level, Status
+from pranata.engines.assessments.models import ANSWER, ASSESS, MANAGE, Assessor, Level, Sheet, Status
 from pranata.lib import clock
 
 if TYPE_CHECKING:
     from pranata.base.access.models import User
-    from pranata.engines.assessments.models import Section, Sheet
+    from pranata.engines.assessments.models import Section
 
 FILLING = (Status.DRAFT, Status.IN_PROGRESS, Status.CHANGES_REQUESTED)
 ASSESSED_IN = {
@@ -44,12 +44,14 @@ def powers(sheet: Sheet, user: User) -> Powers:
 def assessing_levels(sheet: Sheet, user: User) -> frozenset[Level]:
     """The levels at which ``user`` assesses the sheet, whatever its status.
 
-    Whoever holds "assessments.assess" at its office assesses internally; others by appointment, from another office
-    only while the grant that came with it is in force.
+    Whoever holds "assessments.assess" at its office assesses internally; others by appointment, and only while they
+    may see the sheet, from another office only while the very grant that came with the appointment is in force.
     """
     today = clock.today()
-    rows = Assessor.objects.serving().filter(sheet=sheet, user=user).select_related("grant")
-    held = {Level(row.level) for row in rows if row.grant is None or row.grant.is_in_force(today)}
+    rows = Assessor.objects.serving().filter(sheet=sheet, user=user, sheet__in=Sheet.objects.visible_to(user))
+    held = {
+        Level(row.level) for row in rows.select_related("grant") if row.grant is None or row.grant.is_in_force(today)
+    }
     if user.can(ASSESS, sheet.office):
         held.add(Level.INTERNAL)
     return frozenset(held)

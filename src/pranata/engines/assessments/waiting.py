@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pranata.base.ui.waiting import Waiting, offer_waiting
-from pranata.engines.assessments.models import Level, Section, Sheet, Status
+from pranata.engines.assessments.models import ASSESS, VIEW, Assessor, Level, Section, Sheet, Status
 from pranata.engines.assessments.notices import section_words, title_of
-from pranata.engines.assessments.powers import FILLING, assessing_levels
+from pranata.engines.assessments.powers import FILLING
 
 if TYPE_CHECKING:
     from pranata.base.access.models import User
@@ -27,8 +27,18 @@ def waiting_sheets(user: User, office: Office | None) -> list[Waiting]:
     found = [to_fill(each) for each in own_sections(user, office)]
     if office is None:
         return found
-    submitted = Sheet.objects.visible_to(user).filter(status=Status.SUBMITTED).select_related("office")
-    return found + [to_assess(each) for each in submitted if Level.INTERNAL in assessing_levels(each, user)]
+    return found + [to_assess(each) for each in sheets_to_assess(user, office)]
+
+
+def sheets_to_assess(user: User, office: Office) -> list[Sheet]:
+    """Submitted sheets that wait for the account's internal assessment: all of ``office`` where it assesses there, and
+    those it was appointed to, of its other offices on their own desks; one query."""
+    appointed = Assessor.objects.serving().filter(user=user, level=Level.INTERNAL)
+    mine = Q(pk__in=appointed.values("sheet")) & (Q(office=office) | ~Q(office__in=user.offices_with(VIEW)))
+    if user.can(ASSESS, office):
+        mine |= Q(office=office)
+    rows = Sheet.objects.visible_to(user).filter(mine, status=Status.SUBMITTED)
+    return list(rows.select_related("office").order_by("submitted_on", "pk"))
 
 
 def own_sections(user: User, office: Office | None) -> list[Section]:

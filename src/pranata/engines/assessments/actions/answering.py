@@ -14,7 +14,7 @@ from pranata.base.access.errors import Forbidden
 from pranata.base.audit.actions import record
 from pranata.engines.assessments.actions.flow import begin_answering, begin_assessing, begin_filling, sealed
 from pranata.engines.assessments.instruments import by_key
-from pranata.engines.assessments.models import ASSESS, Answer, Item, Level, Origin
+from pranata.engines.assessments.models import ANSWER, ASSESS, Answer, Item, Level, Origin
 from pranata.engines.assessments.powers import is_open
 from pranata.engines.assessments.queries import reply_in
 from pranata.engines.assessments.replies import Reply, WrongReply, check
@@ -44,7 +44,9 @@ def answer(
     _check(question, reply, note)
     before = {each.level: each for each in item.answers.all()}
     reason = reason.strip() if level != Level.SELF else ""
-    if level != Level.SELF:
+    if level == Level.SELF:
+        _check_independence(before, by)
+    else:
         _check_difference(before, level, reply, reason, by)
     found = before.get(level) or Answer(item=item, level=level)
     return _save(found, reply, by, note=note.strip(), reason=reason, origin=Origin.PERSON, basis_words="", reading=None)
@@ -148,6 +150,12 @@ def _check(question: Question, reply: Reply | None, note: str) -> None:
         raise ValidationError({"reply": str(error)}) from None
 
 
+def _check_independence(before: dict[str, Answer], by: User | None) -> None:
+    """Whoever assessed an item does not answer it for the office afterwards."""
+    if by is not None and any(each.level != Level.SELF and each.answered_by_id == by.pk for each in before.values()):
+        raise Forbidden(ANSWER)
+
+
 def _check_difference(
     before: dict[str, Answer], level: Level, reply: Reply | None, reason: str, by: User | None
 ) -> None:
@@ -157,7 +165,7 @@ def _check_difference(
         raise Forbidden(ASSESS)
     earlier = next((before[each] for each in BEFORE[level] if each in before and before[each].is_confirmed), None)
     said = reply_in(earlier) if earlier is not None else None
-    if said != reply and not reason:
+    if (said or BLANK) != (reply or BLANK) and not reason:
         raise ValidationError({"reason": _("Sebutkan alasan perbedaan dengan jawaban sebelumnya.")})
 
 

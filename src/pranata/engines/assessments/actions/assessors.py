@@ -39,8 +39,7 @@ def appoint(
         raise ValidationError({"level": _("Pilih tingkat penilaian.")})
     if user == by:
         raise ValidationError({"user": _("Yang menunjuk tidak menunjuk dirinya sendiri.")})
-    if Assessor.objects.serving().filter(sheet=sheet, user=user).exists():
-        raise ValidationError({"user": _("Akun ini sudah menjadi penilai lembar ini.")})
+    _make_room(sheet, user, by)
     grant = None if user.can(VIEW, sheet.office) else _open_to(sheet, user, valid_to, purpose, by)
     found = Assessor(sheet=sheet, user=user, level=level, grant=grant, appointed_by=by, appointed_on=clock.today())
     found.full_clean()
@@ -78,6 +77,20 @@ def dismiss(assessor: Assessor, *, reason: str, by: User) -> Assessor:
         subject=by.seal_subject,
     )
     return assessor
+
+
+def _make_room(sheet: Sheet, user: User, by: User) -> None:
+    """Ends an appointment whose grant has run out or was revoked. Raises ``ValidationError`` while one is in force."""
+    today = clock.today()
+    found = Assessor.objects.serving().filter(sheet=sheet, user=user).select_related("grant").first()
+    if found is None:
+        return
+    if found.grant is None or found.grant.is_in_force(today):
+        raise ValidationError({"user": _("Akun ini sudah menjadi penilai lembar ini.")})
+    found.dismissed_on = today
+    found.save(update_fields=["dismissed_on"])
+    after = {"dismissed_on": today.isoformat()}
+    record(office=sheet.office, actor=by, action="assessments.assessor_dismissed", target=found, after=after)
 
 
 def _open_to(sheet: Sheet, user: User, valid_to: date | None, purpose: str, by: User) -> Grant:

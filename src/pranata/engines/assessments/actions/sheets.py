@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pranata.base.access.errors import Forbidden
 from pranata.base.audit.actions import hold, record
 from pranata.base.flow.errors import Stale
 from pranata.base.flow.models import Activity
@@ -17,7 +18,7 @@ from pranata.engines.assessments import notices
 from pranata.engines.assessments.actions.carrying import answer_what_is_out, carry_answers, earlier_sheet
 from pranata.engines.assessments.actions.flow import FLOW, begin, begin_assessing, words_of
 from pranata.engines.assessments.instruments import UnknownInstrument, by_key
-from pranata.engines.assessments.models import MANAGE, Item, Level, Section, Sheet, Status
+from pranata.engines.assessments.models import ASSESS, MANAGE, Answer, Item, Level, Section, Sheet, Status
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -135,8 +136,14 @@ def send_back(sheet: Sheet, notes: Mapping[str, str], *, by: User) -> Sheet:
 
 @transaction.atomic
 def agree(sheet: Sheet, *, note: str = "", by: User) -> Sheet:
-    """Say that office and assessors agree; what was assessed stands. Raises as ``send_back``."""
+    """Say that office and assessors agree; what was assessed stands.
+
+    Raises as ``send_back``, ``Forbidden`` also for who answered for the office or handed the sheet in.
+    """
     begin_assessing(sheet, Level.INTERNAL, by)
+    own = Answer.objects.filter(item__section__sheet=sheet, level=Level.SELF, answered_by=by)
+    if own.exists() or Activity.objects.of(sheet).filter(step="submit", by=by).exists():
+        raise Forbidden(ASSESS)
     FLOW.take(sheet, "agree", by=by, note=note.strip(), agreed_on=clock.today(), agreed_by=by)
     _tell(sheet, notices.AGREED, notices.managers_of(sheet), by)
     return sheet
