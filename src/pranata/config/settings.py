@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "pranata.engines.plan",
     "pranata.engines.nation",
     "pranata.engines.assessments",
+    "pranata.engines.surveys",
     "pranata.engines.registers",
     "pranata.areas.change.reform_teams",
     "pranata.areas.organization.org_structure",

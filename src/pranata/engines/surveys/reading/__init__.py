@@ -1,0 +1,1 @@
+"""Questionnaires and responses as files hold them. No Django here."""
