@@ -19,7 +19,7 @@ from pranata.engines.assessments.models import Answer, Item, Level
 from pranata.engines.assessments.queries import read_sheet
 from pranata.engines.assessments.replies import plain
 from pranata.engines.assessments.suggestions import measures_of
-from pranata.engines.assessments.tests.factories import AnswerFactory
+from pranata.engines.assessments.tests.factories import AnswerFactory, whole_sheet
 from pranata.engines.evidence.tests.factories import EvidenceFactory, UseFactory
 from pranata.engines.followups.models import FollowUp
 from pranata.engines.followups.tests.factories import FollowUpFactory
@@ -351,6 +351,6 @@ def test_queries_of_the_years_do_not_grow_with_the_sheets(client, office, sheet,
     client.get(years(sheet))
     one = count()
     for year in (2019, 2020):
-        opened(office, secretary, year=year)
+        whole_sheet(office=office, year=year)
 
     assert (count(), Item.objects.filter(section__sheet=sheet).count()) == (one, 113)

@@ -49,6 +49,8 @@ def open_sheet(
         raise ValidationError({"subject": _("Isi nama layanan hanya untuk instrumen per layanan.")})
     if not FIRST_YEAR <= year <= clock.today().year + 1:
         raise ValidationError({"year": _("Tahun ini tidak dapat dinilai.")})
+    if not instrument.is_for(year):
+        raise ValidationError({"year": _("Edisi instrumen ini tidak berlaku pada tahun itu.")})
     _check_target(instrument, target)
     sheet = Sheet(
         office=office,

@@ -234,6 +234,10 @@ class Instrument:
         """ "zona-integritas@2021"."""
         return f"{self.code}@{self.edition}"
 
+    def is_for(self, year: int) -> bool:
+        """Whether the edition is valid on any day of ``year``."""
+        return self.valid_from.year <= year and (self.valid_to is None or year <= self.valid_to.year)
+
     def walk(self) -> Iterator[Part]:
         for part in self.parts:
             yield from part.walk()

@@ -113,6 +113,9 @@ def test_answers_of_last_year_count_only_when_confirmed(office, secretary, staff
         ({"target": "XYZ"}, "target"),
         ({"subject": "Layanan"}, "subject"),
         ({"year": 1990}, "year"),
+        ({"key": "rb-general@2023", "year": 2022}, "year"),
+        ({"key": "pmprb-unit@2020", "year": 2023}, "year"),
+        ({"key": "zona-integritas@2021", "year": 2020}, "year"),
     ],
 )
 def test_wrong_sheet_is_refused_by_its_field(office, secretary, values, field):

@@ -27,7 +27,8 @@ CURRENT = [each.key for each in instruments() if not each.is_historical]
 def answered_sheet(office, secretary, key):
     instrument = by_key(key)
     subject = "Layanan contoh" if instrument.per_subject else ""
-    sheet = open_sheet(office, key, year=2022, subject=subject, by=secretary)
+    year = max(2022, instrument.valid_from.year)
+    sheet = open_sheet(office, key, year=year, subject=subject, by=secretary)
     for code, raw in golden_answers(instrument).items():
         answering.answer(item_of(sheet, code), reply_of(instrument.questions[code], raw), by=secretary)
     return sheet
