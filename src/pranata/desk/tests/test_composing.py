@@ -116,10 +116,10 @@ def test_missing_parts_are_listed_before_issuing(client, secretary, plan):
 def test_page_asks_as_often_when_more_sentences_were_written(client, secretary, plan, django_assert_num_queries):
     write(client, deed="add", section="hambatan", text="Satu.")
     client.get(PAGE)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(PAGE)
     write(client, deed="add", section="hambatan", text="Dua.")
     write(client, deed="edit", key="jadwal", text="Tiga.")
     client.get(PAGE)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(PAGE)
