@@ -130,7 +130,7 @@ def item_page(
     level = writing_level(view, level or level_in(request.GET))
     answer = line.answers.get(level)
     question = line.question
-    if form is None and may_write(view, section, level) and not (level != Level.SELF and is_own(line, user)):
+    if form is None and may_write(view, section, level) and not is_own(line, user, level):
         form = AnswerForm(question=question, level=level, held=answer, with_notes=True)
     context = {
         **about(user, sheet),

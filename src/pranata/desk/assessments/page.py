@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from pranata.desk.assessments.rows import form_error, row_of
+from pranata.desk.assessments.rows import LEVELS, form_error, row_of
 from pranata.desk.assessments.side import side_of
 from pranata.desk.assessments.words import status_chip, target_title
 from pranata.engines.assessments.models import Level, Origin, Status
@@ -201,7 +201,7 @@ class SheetPage:
         form, problem = self.sent.get(code), self.problems.get(code, "")
         if form is not None and not writes:
             problem, form = form_error(form), None
-        writes = writes and not (self.is_assessing and is_own(line, self.reader))
+        writes = writes and not is_own(line, self.reader, self.level)
         return row_of(line, self.level, may_write=writes, form=form, problem=problem)
 
     def row_for(self, question: str) -> Row:
@@ -239,7 +239,9 @@ def may_write(view: SheetView, each: SectionView, level: Level) -> bool:
     return each.may_answer if level == Level.SELF else level in view.may.assess
 
 
-def is_own(line: Line, reader: User) -> bool:
-    """Whether the office's answer was given by the reader itself, who then does not assess it."""
-    answer = line.answers.get(Level.SELF)
-    return answer is not None and answer.answered_by_id == reader.pk
+def is_own(line: Line, reader: User, level: Level) -> bool:
+    """Whether the reader gave an answer of an earlier level, or for the office's one assessed the item."""
+    others = [each for each in line.answers.values() if each.level != level]
+    if level != Level.SELF:
+        others = [each for each in others if LEVELS.index(Level(each.level)) < LEVELS.index(level)]
+    return any(each.answered_by_id == reader.pk for each in others)

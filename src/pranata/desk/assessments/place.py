@@ -37,6 +37,8 @@ def sheet_or_404(request: HttpRequest, code: str, pk: int) -> Sheet:
 def section_or_404(request: HttpRequest, code: str, pk: int, section: str) -> Section:
     """The section called ``section`` of that sheet."""
     sheet = sheet_or_404(request, code, pk)
+    if section not in instrument_of(sheet).by_part:
+        raise Http404
     found = sheet.sections.filter(code=section).select_related("person", "unit", "returned_by__person").first()
     if found is None:
         raise Http404
@@ -47,6 +49,8 @@ def section_or_404(request: HttpRequest, code: str, pk: int, section: str) -> Se
 def item_or_404(request: HttpRequest, code: str, pk: int, question: str) -> Item:
     """The item called ``question`` of that sheet."""
     sheet = sheet_or_404(request, code, pk)
+    if question not in instrument_of(sheet).questions:
+        raise Http404
     found = Item.objects.filter(section__sheet=sheet, code=question).select_related("section__person", "section__unit")
     item = found.first()
     if item is None:

@@ -159,3 +159,10 @@ def test_file_that_is_no_workbook_is_refused(client, sheet, secretary):
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["file"]
+
+
+@pytest.mark.parametrize("name", ["sheet_item", "sheet_section"])
+@pytest.mark.parametrize("code", ["XYZ", "I.1.a\x00"])
+def test_page_of_an_unknown_question_or_section_is_missing(client, sheet, secretary, name, code):
+    client.force_login(secretary)
+    assert client.get(address(sheet, name, code)).status_code == 404

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pranata.base.access.errors import Forbidden
+from pranata.base.flow.errors import Stale
 from pranata.base.imports.sheet import Column, Line, Sheet
 from pranata.engines.assessments.actions.answering import BLANK, answer
 from pranata.engines.assessments.models import Item, Level
@@ -125,6 +127,10 @@ class Filling:
             answer(item, reply, note=note, by=self.by)
         except ValidationError as error:
             raise ValidationError({"answer": error.messages}) from None
+        except (Stale, Forbidden):
+            raise ValidationError(
+                {"code": _("Butir ini tidak sedang diisi, atau bukan Anda yang mengisinya.")}
+            ) from None
         return Filled(row.number, code, was, reply_words(question, reply), noted, note)
 
     def _reply(self, question: Question, values: Mapping[str, object]) -> Reply | None:

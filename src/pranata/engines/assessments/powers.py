@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pranata.engines.assessments.models import ANSWER, ASSESS, MANAGE, Assessor, Level, Sheet, Status
+from pranata.engines.assessments.models import ANSWER, ASSESS, MANAGE, VIEW, Assessor, Level, Sheet, Status
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -47,14 +47,18 @@ def assessing_levels(sheet: Sheet, user: User) -> frozenset[Level]:
     Whoever holds "assessments.assess" at its office assesses internally; others by appointment, and only while they
     may see the sheet, from another office only while the very grant that came with the appointment is in force.
     """
-    today = clock.today()
     rows = Assessor.objects.serving().filter(sheet=sheet, user=user, sheet__in=Sheet.objects.visible_to(user))
-    held = {
-        Level(row.level) for row in rows.select_related("grant") if row.grant is None or row.grant.is_in_force(today)
-    }
+    held = {Level(row.level) for row in rows.select_related("grant") if is_in_force(row, sheet, user)}
     if user.can(ASSESS, sheet.office):
         held.add(Level.INTERNAL)
     return frozenset(held)
+
+
+def is_in_force(assessor: Assessor, sheet: Sheet, user: User) -> bool:
+    """Whether an appointment holds today: by its grant, or without one as long as ``user`` sees the office's sheets."""
+    if assessor.grant is None:
+        return user.can(VIEW, sheet.office)
+    return assessor.grant.is_in_force(clock.today())
 
 
 def is_open(section: Section, sheet: Sheet) -> bool:

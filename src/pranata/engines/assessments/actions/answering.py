@@ -22,6 +22,8 @@ from pranata.engines.assessments.suggestions import suggest
 from pranata.lib import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pranata.base.access.models import User
     from pranata.engines.assessments.models import Section, Sheet
     from pranata.engines.assessments.reading.instrument import Question
@@ -44,9 +46,7 @@ def answer(
     _check(question, reply, note)
     before = {each.level: each for each in item.answers.all()}
     reason = reason.strip() if level != Level.SELF else ""
-    if level == Level.SELF:
-        _check_independence(before, by)
-    else:
+    if level != Level.SELF:
         _check_difference(before, level, reply, reason, by)
     found = before.get(level) or Answer(item=item, level=level)
     return _save(found, reply, by, note=note.strip(), reason=reason, origin=Origin.PERSON, basis_words="", reading=None)
@@ -92,6 +92,7 @@ def accept_certain(sheet: Sheet, *, by: User) -> list[Answer]:
         Item.objects.filter(section__sheet=sheet).select_related("section").order_by("section__position", "position")
     )
     answered = set(Answer.objects.filter(item__in=found, level=Level.SELF).values_list("item_id", flat=True))
+    answered |= judged(found, by)
     items = [each for each in found if each.pk not in answered and is_open(each.section, sheet)]
     for each in items:
         each.section.sheet = sheet
@@ -119,7 +120,9 @@ def confirm_all(section: Section, *, by: User) -> list[Answer]:
     if not is_open(section, sheet):
         raise ValidationError(_("Bagian ini tidak dikembalikan."))
     waiting = Answer.objects.filter(item__section=section, level=Level.SELF, is_confirmed=False)
-    found = list(waiting.select_related("item").order_by("item__position"))
+    rows = list(waiting.select_related("item").order_by("item__position"))
+    own = judged([each.item for each in rows], by)
+    found = [each for each in rows if each.item_id not in own]
     for each in found:
         each.item.section = section
     return [_confirm(each, by) for each in found]
@@ -130,6 +133,8 @@ def _begin(item: Item, level: Level, by: User | None) -> Question:
     sheet = item.section.sheet
     if level == Level.SELF:
         begin_answering(item, by)
+        if judged([item], by):
+            raise Forbidden(ANSWER)
     elif by is None:
         raise Forbidden(ASSESS)
     else:
@@ -150,18 +155,19 @@ def _check(question: Question, reply: Reply | None, note: str) -> None:
         raise ValidationError({"reply": str(error)}) from None
 
 
-def _check_independence(before: dict[str, Answer], by: User | None) -> None:
-    """Whoever assessed an item does not answer it for the office afterwards."""
-    if by is not None and any(each.level != Level.SELF and each.answered_by_id == by.pk for each in before.values()):
-        raise Forbidden(ANSWER)
+def judged(items: Iterable[Item], by: User | None) -> set[int]:
+    """Those of ``items``, by key, that ``by`` assessed and so does not answer for the office; one query."""
+    if by is None:
+        return set()
+    found = Answer.objects.filter(item__in=list(items), answered_by=by).exclude(level=Level.SELF)
+    return set(found.values_list("item_id", flat=True))
 
 
 def _check_difference(
     before: dict[str, Answer], level: Level, reply: Reply | None, reason: str, by: User | None
 ) -> None:
     """An assessor judges no answer of its own, and says why it answers otherwise than the level before."""
-    own = before.get(Level.SELF)
-    if own is not None and by is not None and own.answered_by_id == by.pk:
+    if by is not None and any(before[each].answered_by_id == by.pk for each in BEFORE[level] if each in before):
         raise Forbidden(ASSESS)
     earlier = next((before[each] for each in BEFORE[level] if each in before and before[each].is_confirmed), None)
     said = reply_in(earlier) if earlier is not None else None

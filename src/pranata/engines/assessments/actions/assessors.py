@@ -15,6 +15,7 @@ from pranata.base.notify.actions import Message, tell
 from pranata.engines.assessments import notices
 from pranata.engines.assessments.actions.flow import begin
 from pranata.engines.assessments.models import MANAGE, VIEW, Assessor, Level, Status
+from pranata.engines.assessments.powers import is_in_force
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _make_room(sheet: Sheet, user: User, by: User) -> None:
     found = Assessor.objects.serving().filter(sheet=sheet, user=user).select_related("grant").first()
     if found is None:
         return
-    if found.grant is None or found.grant.is_in_force(today):
+    if is_in_force(found, sheet, user):
         raise ValidationError({"user": _("Akun ini sudah menjadi penilai lembar ini.")})
     found.dismissed_on = today
     found.save(update_fields=["dismissed_on"])

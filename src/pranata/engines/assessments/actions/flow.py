@@ -60,6 +60,8 @@ def begin_assessing(sheet: Sheet, level: Level, by: User) -> None:
         raise Forbidden(ASSESS)
     hold(sheet.office)
     take_row(sheet, seen="")
+    if level not in assessing_levels(sheet, by):  # dismissed while this waited
+        raise Forbidden(ASSESS)
     if sheet.status not in ASSESSED_IN[level]:
         raise Stale("assess")
 

@@ -187,3 +187,36 @@ def test_measures_count_a_sheet_once_it_is_handed_in(sheet, office, secretary, s
 
     assert (before, after.value) == (None, Decimal("0.25"))
     assert (share.part.count(), share.whole.count()) == (1, 113)
+
+
+@pytest.fixture
+def judged(sheet, office, secretary, staff):
+    """A verifier who may also answer has assessed I.1.a, whose section then came back."""
+    both = RoleAssignmentFactory(office=office, role=Role.VERIFIER).user
+    answering.answer(item_of(sheet, "I.1.a"), YES, by=staff)
+    sheets.submit(sheet, by=secretary)
+    answering.answer(item_of(sheet, "I.1.a"), YES, level=Level.INTERNAL, by=both)
+    sheets.send_back(sheet, {"pemenuhan.I": "Lampirkan SK."}, by=both)
+    return both
+
+
+def test_who_assessed_an_item_neither_accepts_nor_confirms_nor_clears_its_answer(sheet, judged):
+    item = item_of(sheet, "I.1.a")
+    for deed in (answering.accept, answering.confirm, answering.clear):
+        with pytest.raises(Forbidden):
+            deed(item, by=judged)
+    item.answers.filter(level=Level.SELF).update(is_confirmed=False)
+
+    assert answering.confirm_all(sheet.sections.get(code="pemenuhan.I"), by=judged) == []
+    assert answering.accept_certain(sheet, by=judged) == []
+
+
+def test_internal_assessor_is_not_the_external_one_of_the_same_item(sheet, office, secretary, staff):
+    both = RoleAssignmentFactory(office=office, role=Role.VERIFIER).user
+    answering.answer(item_of(sheet, "I.1.a"), YES, by=staff)
+    assessors.appoint(sheet, both, level=Level.EXTERNAL, by=secretary)
+    sheets.submit(sheet, by=secretary)
+    answering.answer(item_of(sheet, "I.1.a"), YES, level=Level.INTERNAL, by=both)
+
+    with pytest.raises(Forbidden):
+        answering.answer(item_of(sheet, "I.1.a"), YES, level=Level.EXTERNAL, by=both)

@@ -10,7 +10,7 @@ from golden_sheets import answers as golden_answers
 from golden_sheets import computed, spreadsheet
 from pranata.base.imports.faults import FaultySheet
 from pranata.base.imports.sheet import Line
-from pranata.engines.assessments.actions import answering
+from pranata.engines.assessments.actions import answering, sheets
 from pranata.engines.assessments.actions.sheets import open_sheet
 from pranata.engines.assessments.filled import Filling, columns, lines_of
 from pranata.engines.assessments.instruments import by_key, instruments
@@ -171,3 +171,17 @@ def test_rows_of_an_official_workbook_are_found_by_their_words():
         [(6, "I.1.a"), (7, "I.1.b")],
         ["A. PENGUNGKIT"],
     )
+
+
+def test_row_of_a_section_that_did_not_come_back_is_a_faulty_cell(sheet, secretary, assessor):
+    sheets.submit(sheet, by=secretary)
+    sheets.send_back(sheet, {"pemenuhan.I": "Lampirkan SK."}, by=assessor)
+    content = write_sheet(read_sheet(sheet, reader=secretary, today=clock.today()))
+    lines = changed(rows_of(content), I_1_a={"answer": "YA"}, II_1_a={"answer": "A"})
+
+    with pytest.raises(FaultySheet) as faulty:
+        Filling(sheet, by_key("zona-integritas@2021"), secretary).load(lines)
+
+    row = next(line.number for line in lines if line.texts["code"] == "II.1.a")
+    assert [(each.row, each.heading) for each in faulty.value.faults] == [(row, "Kode")]
+    assert list(Answer.objects.all()) == []
