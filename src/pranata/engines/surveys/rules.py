@@ -40,7 +40,8 @@ def result_of(questionnaire: Questionnaire, responses: Iterable[Response], *, ol
                 counts[code] += 1
     nrr = {code: Fraction(sums[code], counts[code]) if counts[code] else None for code in questionnaire.codes}
     known = [each for each in nrr.values() if each is not None]
-    index = sum(known, Fraction(0)) * weight(questionnaire, len(known), old=old_weight) * questionnaire.factor
+    mean = sum(known, Fraction(0)) / len(known)
+    index = mean * len(nrr) * weight(questionnaire, len(nrr), old=old_weight) * questionnaire.factor
     return Result(total, nrr, index, band_of(questionnaire, index))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 SERVICE = "service"
 DELIMITERS = (",", ";", "\t")
 LONG_RUN = 10  # so many identical rows in a row are worth a look
-MOST_FAULTS = 200
+DECIMAL, DAY = re.compile(r"\d+[.,]\d+"), re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}-[A-Za-z]{3}(-\d{2,4})?")
+EXCEL_DAYS = (30_000, 60_000)  # the numbers of days from 1982 to 2064
 ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK\x03\x04": "Excel"}
 
 
@@ -44,10 +46,14 @@ def read_responses(data: bytes, questionnaire: Questionnaire) -> tuple[list[Resp
     (line, header), *body = rows
     columns = _columns(header, line, questionnaire)
     faults: list[str] = []
-    found = [each for number, row in body if (each := _response(number, row, columns, questionnaire, faults))]
+    found = []
+    for number, row in body:
+        if len(row) > len(header) and any(row[len(header) :]):
+            faults.append(f"Baris {number}: {len(row)} sel, judul kolomnya {len(header)}; periksa tanda pemisahnya.")
+        elif made := _response(number, row, columns, questionnaire, faults):
+            found.append(made)
     if faults:
-        more = [f"… dan {len(faults) - MOST_FAULTS} kesalahan lain."] if len(faults) > MOST_FAULTS else []
-        raise FaultyResponses(faults[:MOST_FAULTS] + more)
+        raise FaultyResponses(faults)
     if not found:
         raise FaultyResponses([f"Baris {line}: tidak ada jawaban di bawah judul kolom."])
     return found, [*_ignored(header, columns), *_runs(found)]
@@ -106,7 +112,8 @@ def _response(
     for code, cell in cells.items():
         answers[code] = _answer(cell, questionnaire.highest)
         if cell and answers[code] is None:
-            faults.append(f"Baris {line}, kolom {code}: '{cell[:30]}' bukan nilai 1 sampai {questionnaire.highest}.")
+            said = f"'{cell[:30]}' bukan nilai 1 sampai {questionnaire.highest}"
+            faults.append(f"Baris {line}, kolom {code}: {said}{_why(cell)}.")
     return Response(line, answers, service)
 
 
@@ -114,6 +121,17 @@ def _answer(cell: str, highest: int) -> int | None:
     if len(cell) == 1 and cell.isascii() and cell.isdigit() and 1 <= int(cell) <= highest:
         return int(cell)
     return None
+
+
+def _why(cell: str) -> str:
+    """What such a cell usually is, where it can be told."""
+    if DECIMAL.fullmatch(cell):
+        return "; nilai desimal tidak dikenal"
+    if DAY.fullmatch(cell) or (
+        len(cell) == 5 and cell.isascii() and cell.isdigit() and EXCEL_DAYS[0] <= int(cell) <= EXCEL_DAYS[1]
+    ):
+        return "; tampaknya tanggal yang dibuat Excel"
+    return ""
 
 
 def _ignored(header: list[str], columns: dict[str, int]) -> list[str]:

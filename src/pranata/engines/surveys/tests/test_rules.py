@@ -45,6 +45,13 @@ def test_all_fours_are_100_by_the_exact_weight_and_99_by_the_rounded_one():
     assert (result_of(SKM, rows).index, result_of(SKM, rows, old_weight=True).index) == (100, 99)
 
 
+def test_rounded_weight_too_is_shared_by_those_who_were_answered_and_always_has_a_band():
+    some = result_of(SKM, [Response(2, {**dict.fromkeys(SKM.codes, 4), "u4": None})], old_weight=True)
+    worst = result_of(SKM, responses([[1] * 9]), old_weight=True)
+
+    assert (some.index, worst.index, worst.band and worst.band.code) == (99, Fraction("24.75"), "D")
+
+
 def test_element_is_divided_by_those_who_answered_it():
     rows = [Response(2, dict.fromkeys(SKM.codes, 4)), Response(3, {**dict.fromkeys(SKM.codes, 2), "u8": None})]
 

@@ -72,9 +72,9 @@ def test_every_faulty_cell_is_named_with_its_line_and_nothing_is_printed(tmp_pat
 
     assert str(refused.value).splitlines() == [
         "Baris 3, kolom u9: '5' bukan nilai 1 sampai 4.",
-        "Baris 4, kolom u1: '3,5' bukan nilai 1 sampai 4.",
-        "Baris 5, kolom u1: '44197' bukan nilai 1 sampai 4.",
-        "Baris 5, kolom u9: '2022-01-01' bukan nilai 1 sampai 4.",
+        "Baris 4, kolom u1: '3,5' bukan nilai 1 sampai 4; nilai desimal tidak dikenal.",
+        "Baris 5, kolom u1: '44197' bukan nilai 1 sampai 4; tampaknya tanggal yang dibuat Excel.",
+        "Baris 5, kolom u9: '2022-01-01' bukan nilai 1 sampai 4; tampaknya tanggal yang dibuat Excel.",
         "Baris 6, kolom u1: '0' bukan nilai 1 sampai 4.",
     ]
     assert out.getvalue() == ""
@@ -92,6 +92,7 @@ def test_every_faulty_cell_is_named_with_its_line_and_nothing_is_printed(tmp_pat
         (f"{HEAD},service\n{FOURS},Pela\xe7anan\n".encode("latin-1"), "Baris 2: bukan UTF-8"),
         (f"{HEAD}\n{FOURS}\n".encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04xyz", "Excel"),
+        (f"{HEAD}\n3,5{FOURS[1:]}\n".encode(), "Baris 2: 10 sel, judul kolomnya 9"),
         (f'{HEAD}\n"4,4,4\n'.encode(), "Baris 2: tidak terbaca sebagai CSV"),
         (f"{HEAD}\n{FOURS[:-1]}\0\n".encode(), "Baris 2: bukan teks CSV"),
     ],
@@ -111,6 +112,12 @@ def test_long_run_of_identical_rows_is_a_warning(tmp_path):
     out, err = scored(tmp_path, "\n".join([HEAD, *[FOURS] * 12]), "--json")
     assert err.splitlines() == ["Peringatan: Baris 2 sampai 13: 12 jawaban berturut-turut sama."]
     assert json.loads(out)["n"] == 12
+
+
+def test_element_that_nobody_answered_is_a_warning(tmp_path):
+    out, err = scored(tmp_path, f"{HEAD}\n4,4,4,4,4,4,4,,4\n", "--json")
+    assert err.splitlines() == ["Peringatan: u8: tidak seorang pun menjawab; bobotnya dibagi kepada unsur lain."]
+    assert (json.loads(out)["index"], json.loads(out)["nrr"]["u8"]) == (100, None)
 
 
 def test_missing_file_is_said(tmp_path):

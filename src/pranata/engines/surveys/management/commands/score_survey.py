@@ -36,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"{responses}: tidak dapat dibaca: {error.strerror}") from None
         except (UnknownQuestionnaire, QuestionnaireFault, FaultyResponses, ValueError) as error:
             raise CommandError(str(error)) from None
+        warnings += [f"{code}: tidak seorang pun menjawab; bobotnya dibagi kepada unsur lain." for code in left(whole)]
         for each in warnings:
             self.stderr.write(f"Peringatan: {each}")
         if options["json"]:
@@ -43,6 +44,11 @@ class Command(BaseCommand):
             self.stdout.write(exact_json.dumps(said))
         else:
             self.stdout.write("\n".join([*lines(known, "Semua layanan", whole), *more_lines(known, parts)]))
+
+
+def left(result: Result) -> list[str]:
+    """The elements that nobody answered."""
+    return [code for code, mean in result.nrr.items() if mean is None]
 
 
 def as_data(result: Result) -> dict[str, Any]:
