@@ -11,8 +11,6 @@ from pranata.engines.assessments.reading.alternatives import applied
 from pranata.engines.assessments.reading.parsing import read_instruments
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pranata.engines.assessments.reading.instrument import Instrument
 
 
@@ -35,23 +33,6 @@ def by_key(key: str, other: str = "") -> Instrument:
     raise UnknownInstrument(
         f"Instrumen {key} tidak dikenal; yang ada: {', '.join(each.key for each in instruments())}."
     )
-
-
-def editions(code: str) -> list[Instrument]:
-    """The editions of an instrument, the earliest first."""
-    return sorted((each for each in instruments() if each.code == code), key=lambda each: each.valid_from)
-
-
-def in_force(day: date) -> list[Instrument]:
-    """What a sheet of that day may be filled in by: of each instrument the latest edition valid then."""
-    codes = dict.fromkeys(each.code for each in instruments())
-    return [found for code in codes if (found := current_on(code, day)) is not None]
-
-
-def current_on(code: str, day: date) -> Instrument | None:
-    """The latest edition of an instrument that is valid on ``day``, or None."""
-    valid = [each for each in editions(code) if each.valid_from <= day and (not each.valid_to or day <= each.valid_to)]
-    return valid[-1] if valid else None
 
 
 def variant(instrument: Instrument, code: str) -> Instrument:

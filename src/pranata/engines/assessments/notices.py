@@ -12,6 +12,7 @@ from pranata.base.access.rules import roles_with
 from pranata.base.notify.kinds import Kind, declare
 from pranata.engines.assessments.instruments import UnknownInstrument, by_key
 from pranata.engines.assessments.models import ASSESS, MANAGE, Assessor, Level, Sheet
+from pranata.engines.assessments.powers import is_in_force
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -55,9 +56,8 @@ def question_text(item: Item) -> str:
 
 def assessors_of(sheet: Sheet) -> set[User]:
     """The accounts that assess the sheet internally: appointed ones, and who does so at its office."""
-    today = clock.today()
     rows = Assessor.objects.serving().filter(sheet=sheet, level=Level.INTERNAL).select_related("user", "grant")
-    known = {row.user for row in rows if row.grant is None or row.grant.is_in_force(today)}
+    known = {row.user for row in rows if is_in_force(row, sheet, row.user)}
     appointed = {user for user in known if Sheet.objects.visible_to(user).filter(pk=sheet.pk).exists()}
     return appointed | _holders(sheet, ASSESS)
 

@@ -1,6 +1,5 @@
-"""Which instruments there are, by code, edition and day, and what the shipped sheet of Zona Integritas holds."""
+"""Which instruments there are, by code, edition and year, and what the shipped sheet of Zona Integritas holds."""
 
-from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -8,9 +7,6 @@ import pytest
 from pranata.engines.assessments.instruments import (
     UnknownInstrument,
     by_key,
-    current_on,
-    editions,
-    in_force,
     instruments,
     variant,
 )
@@ -48,27 +44,17 @@ def test_an_edition_is_found_by_its_key_and_an_unknown_one_says_what_there_is():
 
 @pytest.mark.usefixtures("shelf")
 @pytest.mark.parametrize(
-    ("day", "edition"),
+    ("year", "keys"),
     [
-        (date(2017, 12, 31), None),
-        (date(2018, 1, 1), "2018"),
-        (date(2019, 12, 31), "2018"),
-        (date(2020, 1, 1), "2020"),  # both are valid: the later one
-        (date(2024, 12, 31), "2020"),
-        (date(2025, 1, 1), None),
+        (2017, []),
+        (2018, ["contoh@2018"]),
+        (2020, ["contoh@2018", "contoh@2020"]),  # both are valid on some day
+        (2024, ["contoh@2020"]),
+        (2025, []),
     ],
 )
-def test_the_edition_of_a_day_is_the_latest_that_is_valid_then(day, edition):
-    found = current_on("contoh", day)
-
-    assert (found and found.edition) == edition
-    assert in_force(day) == ([found] if found else [])
-
-
-@pytest.mark.usefixtures("shelf")
-def test_editions_come_earliest_first():
-    assert [each.edition for each in editions("contoh")] == ["2018", "2020"]
-    assert editions("lain") == []
+def test_an_edition_is_for_the_years_in_which_it_is_valid_on_any_day(year, keys):
+    assert [each.key for each in instruments() if each.is_for(year)] == keys
 
 
 def test_an_alternative_changes_options_weights_and_gates_and_nothing_else():
