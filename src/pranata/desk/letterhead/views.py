@@ -88,7 +88,7 @@ def preview(office: Office) -> dict[str, Any]:
         "gaps": paper_gaps(office),
     }
     try:
-        return {**shown, "next_number": next_number(office, year=today.year, month=today.month)}
+        return {**shown, "next_number": next_number(office, on=today)}
     except NumberRefused as refusal:
         return {**shown, "number_refusal": str(refusal)}
 

@@ -72,7 +72,7 @@ def standing(wanted: Wanted, *, reader: User) -> IssuedReport | None:
 def issue_form(request: HttpRequest, wanted: Wanted, replaced: IssuedReport | None) -> IssueForm:
     today = clock.today()
     try:
-        preview = next_number(wanted.office, year=today.year, month=today.month)
+        preview = next_number(wanted.office, on=today)
     except NumberRefused:
         preview = ""
     initial: dict[str, Any] = {

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pranata.base.flow.errors import Stale
 from pranata.base.org.permission import require
-from pranata.engines.documents import drafts
+from pranata.engines.documents.actions import drafts
 from pranata.engines.plan.actions import review, rows
 from pranata.engines.plan.actions.guards import lock_draft, token
 

@@ -72,7 +72,7 @@ def number_preview(document: Document) -> tuple[str, str]:
         return "", ""
     day = document.issued_on or clock.today()
     try:
-        return next_number(document.office, year=day.year, month=day.month), ""
+        return next_number(document.office, on=day), ""
     except NumberRefused as refusal:
         return "", str(refusal)
 

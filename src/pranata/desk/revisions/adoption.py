@@ -151,7 +151,7 @@ def chosen_day(data: Any) -> date:
 def number_preview(office: Office, day: date) -> str:
     """The number that the office's pattern gives next, "" where it gives none."""
     try:
-        return next_number(office, year=day.year, month=day.month)
+        return next_number(office, on=day)
     except NumberRefused:
         return ""
 

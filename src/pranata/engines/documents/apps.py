@@ -6,4 +6,4 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from pranata.engines.documents import measures  # noqa: F401, PLC0415 -- app ready
+        from pranata.engines.documents import archived, measures, register  # noqa: F401, PLC0415 -- app ready

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from pranata.engines.documents.kinds import DECREE
 from pranata.engines.documents.models import Document
-from pranata.engines.documents.models import Kind as DocumentKind
 from pranata.engines.indicators.registry import PERCENT, Better, Kind, Span, measure
 from pranata.engines.indicators.results import Count, Existence, Ratio
 
@@ -25,7 +25,7 @@ UNIT = _("keputusan")
 
 def issued(office: Office) -> DocumentQuerySet:
     """The office's decrees that were issued."""
-    found = Document.objects.filter(office=office, kind=DocumentKind.DECREE, issued_on__isnull=False)
+    found = Document.objects.filter(office=office, kind=DECREE, issued_on__isnull=False)
     return found.exclude(number="")
 
 

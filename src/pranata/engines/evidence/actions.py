@@ -18,6 +18,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.copies import take_row
 from pranata.base.org.permission import require
+from pranata.engines.evidence.archiving import archive, unarchive
 from pranata.engines.evidence.document_kinds import document_kind_choices
 from pranata.engines.evidence.errors import AlreadyHeld
 from pranata.engines.evidence.intake import prepared
@@ -139,6 +140,7 @@ def _create(office: Office, description: Description, *, by: User | None, **fiel
     item.full_clean()
     item.save()
     record(office=office, actor=by, action="evidence.added", target=item, after=_facts(item))
+    archive(item)
     return item
 
 
@@ -146,8 +148,7 @@ def _create(office: Office, description: Description, *, by: User | None, **fiel
 def describe(item: Evidence, description: Description, *, by: User, seen: str = "") -> Evidence:
     """Change what is said of an item; one that becomes restricted is public no more.
 
-    Raises ``ValidationError``, also when the item is no longer as ``seen`` (``copy_token``); ``Forbidden`` unless one
-    added it or sees all.
+    Raises ``ValidationError``, also when it is not as ``seen`` (``copy_token``); ``Forbidden`` as ``_require_over``.
     """
     _require_over(item, by)
     hold(item.office)
@@ -160,6 +161,7 @@ def describe(item: Evidence, description: Description, *, by: User, seen: str = 
     item.full_clean()
     item.save(update_fields=[*said])
     record(office=item.office, actor=by, action="evidence.described", target=item, before=before, after=_facts(item))
+    archive(item)
     return item
 
 
@@ -211,6 +213,7 @@ def remove(item: Evidence, *, reason: str, by: User) -> Evidence:
     if not reason.strip():
         raise ValidationError({"reason": _now("Alasan belum diisi.")})
     FLOW.take(item, "remove", by=by, note=reason.strip(), published_on=None)
+    unarchive(item)
     return item
 
 
@@ -219,6 +222,7 @@ def restore(item: Evidence, *, reason: str, by: User) -> Evidence:
     """Let an item that was taken back prove again. Raises as ``remove``."""
     _require_over(item, by)
     FLOW.take(item, "restore", by=by, note=reason.strip())
+    archive(item)
     return item
 
 

@@ -6,4 +6,4 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from pranata.engines.evidence import documents, measures  # noqa: F401, PLC0415 -- app ready
+        from pranata.engines.evidence import archiving, documents, measures  # noqa: F401, PLC0415 -- app ready

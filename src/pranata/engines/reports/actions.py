@@ -176,7 +176,7 @@ def _supersede(report: Report, office: Office, period: Period, edition: Edition,
 def _number(office: Office, edition: Edition, *, by: User) -> str:
     """The number entered, or the next of the office's series of numbers."""
     if edition.number is None:
-        return next_decree_number(office, year=edition.issued_on.year, month=edition.issued_on.month, by=by)
+        return next_decree_number(office, on=edition.issued_on, by=by)
     number = " ".join(edition.number.split())
     if not number:
         raise NumberRefused(_now("Nomor laporan belum diisi."))

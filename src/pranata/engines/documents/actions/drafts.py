@@ -8,8 +8,11 @@ from django.db import transaction
 
 from pranata.base.audit.actions import record
 from pranata.base.files.actions import release
-from pranata.engines.documents.models import Document, Kind
-from pranata.lib import clock
+from pranata.engines.archives.actions import left
+from pranata.engines.documents.actions.filing import LABEL
+from pranata.engines.documents.kinds import DECREE
+from pranata.engines.documents.models import Document
+from pranata.engines.search.actions import drop
 
 if TYPE_CHECKING:
     from pranata.base.access.models import User
@@ -19,9 +22,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def begin_decree(*, office: Office, by: User | None, title: str, year: int, body: dict[str, Any]) -> Document:
     """A decree (Keputusan) still without number, date and file; the caller has checked the permission."""
-    document = Document.objects.create(
-        office=office, kind=Kind.DECREE, title=title, year=year, body=body, created_at=clock.now()
-    )
+    document = Document.objects.create(office=office, kind=DECREE, title=title, year=year, body=body)
     record(office=office, actor=by, action="documents.begun", target=document, after={"year": year})
     return document
 
@@ -62,6 +63,8 @@ def discard(document: Document, *, by: User | None) -> None:
         target=document,
         before={"number": document.number, "sha256": stored.sha256 if stored else ""},
     )
+    left(document.office, LABEL, document.pk)
+    drop(document)
     document.delete()
     if stored is not None:
         release(stored, by=by)

@@ -4,21 +4,19 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import connection, connections, transaction
 
-from pranata.base.audit.models import ChainHead, Event
-from pranata.base.files.models import StoredFile
 from pranata.base.org.models import Office
 from pranata.base.org.tests.factories import OfficeFactory
-from pranata.base.paper.models import OfficePaper
 from pranata.base.paper.tests.factories import OfficePaperFactory
 from pranata.engines.documents import actions
 from pranata.engines.documents.errors import NumberRefused
-from pranata.engines.documents.models import Document, NumberSeries
+from pranata.engines.documents.models import Document
 from pranata.engines.documents.tests.factories import DocumentFactory
+from pranata.engines.search.back_ends import make_index
 
 WRITERS, DECREES_EACH = 6, 5
-TABLES = (Office, StoredFile, OfficePaper, Document, NumberSeries, Event, ChainHead)
 
 
 @pytest.fixture
@@ -43,8 +41,9 @@ def in_thread(transactional_db, tmp_path):
 
 def create_tables():
     with connections["default"].schema_editor() as editor:
-        for model in TABLES:
+        for model in apps.get_models():
             editor.create_model(model)
+    make_index("default")
 
 
 def make_office():

@@ -40,7 +40,7 @@ def issue(document, *, number=None, name="NAMA FIKTIF", day=date(2026, 3, 5)):
 
 
 def take(office, *, year=2026, month=3):
-    return actions.next_decree_number(office, year=year, month=month, by=None)
+    return actions.next_decree_number(office, on=date(year, month, 1), by=None)
 
 
 def test_numbers_follow_each_other_within_a_year(office):
@@ -61,7 +61,7 @@ def test_number_is_passed_over_when_it_is_filed(office):
 
 
 def test_next_number_is_shown_without_taking_it(office):
-    shown = [queries.next_number(office, year=2026, month=3) for _again in range(2)]
+    shown = [queries.next_number(office, on=date(2026, 3, 1)) for _again in range(2)]
 
     assert shown == ["1/HK.03.1/9001/2026"] * 2
     assert NumberSeries.objects.count() == 0
@@ -91,7 +91,7 @@ def test_number_is_refused_when_the_pattern_is_blank_or_lacks_a_value():
     with pytest.raises(NumberRefused, match=NO_PATTERN):
         take(blank)
     with pytest.raises(NumberRefused, match="Pola nomor memerlukan {klasifikasi}, tetapi isinya belum ada."):
-        queries.next_number(wanting, year=2026, month=3)
+        queries.next_number(wanting, on=date(2026, 3, 1))
 
 
 def test_series_goes_on_from_the_last_number_given_elsewhere(office):

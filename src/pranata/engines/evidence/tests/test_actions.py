@@ -15,6 +15,8 @@ from pranata.base.files.models import StoredFile
 from pranata.base.files.tests.clamd import SIGN, clamd
 from pranata.base.flow.errors import Stale
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.archives.contents import kind_of
+from pranata.engines.archives.models import ArchiveItem
 from pranata.engines.evidence import actions, pictures
 from pranata.engines.evidence.actions import Description
 from pranata.engines.evidence.intake import prepared
@@ -218,3 +220,28 @@ def test_item_is_let_go_once_when_two_people_do_it(office, staff):
         actions.unuse(again, by=staff)
 
     assert Event.objects.filter(action="evidence.unused").count() == 1
+
+
+def test_item_is_born_an_archive_and_follows_what_becomes_of_it(office, staff):
+    item = actions.add_link(office, "https://contoh.example/a", NOTE, captured=None, by=staff)
+    kept = ArchiveItem.objects.get(source_label="evidence.evidence", source_id=item.pk)
+    actions.describe(item, replace(NOTE, title="Judul baru", archive_class="HK.03"), by=staff)
+    said = ArchiveItem.objects.values_list("title", "archive_class").get()
+    actions.remove(item, reason="keliru", by=staff)
+    gone = ArchiveItem.objects.get().state
+    actions.restore(item, reason="benar juga", by=staff)
+
+    assert (kept.title, kept.dated_on) == (NOTE.title, NOTE.dated_on)
+    assert (said, gone, ArchiveItem.objects.get().state) == (("Judul baru", "HK.03"), "ditarik", "aktif")
+
+
+def test_archive_reaches_the_file_of_an_item(office, staff):
+    item = add(office, staff)
+    link = actions.add_link(office, "https://contoh.example/a", NOTE, captured=None, by=staff)
+    kind = kind_of("evidence.evidence")
+
+    found = kind.files(office, [item.pk, link.pk])
+
+    assert {pk: [(each.name, each.file) for each in contents] for pk, contents in found.items()} == {
+        item.pk: [("notula.txt", item.file)]
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from pranata.engines.documents import drafts
+from pranata.engines.documents.actions import drafts
 from pranata.engines.plan import rules
 from pranata.engines.plan.actions.bindings import carry_bindings
 from pranata.engines.plan.actions.numbering import NEW, next_position, renumber

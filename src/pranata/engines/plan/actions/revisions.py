@@ -12,7 +12,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.flow.steps import Flow, Step
 from pranata.base.org.permission import require
 from pranata.engines.documents import actions as documents
-from pranata.engines.documents import drafts
+from pranata.engines.documents.actions import drafts
 from pranata.engines.plan import rules
 from pranata.engines.plan.actions import copying
 from pranata.engines.plan.actions.guards import hold_plan, lock_draft
