@@ -1,0 +1,1 @@
+"""Penataan Peraturan Perundang-undangan/Deregulasi Kebijakan."""
