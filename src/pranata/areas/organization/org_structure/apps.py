@@ -6,4 +6,8 @@ class OrgStructureConfig(AppConfig):
     label = "org_structure"
 
     def ready(self) -> None:
-        from pranata.areas.organization.org_structure import measures  # noqa: F401, PLC0415 -- app ready
+        from pranata.areas.organization.org_structure import (  # noqa: PLC0415 -- app ready
+            measures,  # noqa: F401 -- app ready
+            menu,  # noqa: F401 -- app ready
+            register,  # noqa: F401 -- app ready
+        )

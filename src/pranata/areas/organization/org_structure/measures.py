@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from pranata.areas.organization.org_structure.models import Holding, UnitMandate
 from pranata.base.org.models import Post, PostKind, Unit
 from pranata.engines.indicators.registry import PERCENT, Better, Kind, Span, measure
 from pranata.engines.indicators.results import Count, Existence, Ratio
@@ -65,3 +66,54 @@ def units_with_posts_share(office: Office, period: Stretch) -> Ratio:
 def functional_posts(office: Office, period: Stretch) -> Count:
     posts = Post.objects.valid_on(period.end).filter(unit__office=office, kind=PostKind.FUNCTIONAL)
     return Count(posts)
+
+
+@measure(
+    "org_structure.units_with_mandate",
+    _("Unit kerja dengan tugas yang tercatat"),
+    kind=Kind.RATIO,
+    unit=PERCENT,
+    better=Better.HIGHER,
+    span=Span.ON_DAY,
+    sentence=_("{numerator} dari {denominator} unit kerja memiliki tugas menurut peraturan yang tercatat pada {end}."),
+    fed_by=("org.unit", "org_structure.unitmandate"),
+)
+def units_with_mandate(office: Office, period: Stretch) -> Ratio:
+    whole = Unit.objects.valid_on(period.end).filter(office=office)
+    return Ratio(whole.filter(Exists(UnitMandate.objects.filter(unit=OuterRef("pk")))), whole)
+
+
+@measure(
+    "org_structure.units_led",
+    _("Unit kerja yang pimpinannya terisi"),
+    kind=Kind.RATIO,
+    unit=PERCENT,
+    better=Better.HIGHER,
+    span=Span.ON_DAY,
+    sentence=_("{numerator} dari {denominator} unit kerja memiliki jabatan struktural yang terisi pada {end}."),
+    fed_by=(*FED_BY, "org_structure.holding"),
+)
+def units_led(office: Office, period: Stretch) -> Ratio:
+    whole = Unit.objects.valid_on(period.end).filter(office=office)
+    posts = Post.objects.valid_on(period.end).filter(unit=OuterRef("pk"), kind=PostKind.STRUCTURAL)
+    return Ratio(whole.filter(Exists(posts.filter(_held(period)))), whole)
+
+
+@measure(
+    "org_structure.posts_held",
+    _("Jabatan yang terisi"),
+    kind=Kind.RATIO,
+    unit=PERCENT,
+    better=Better.HIGHER,
+    span=Span.ON_DAY,
+    sentence=_("{numerator} dari {denominator} jabatan terisi pada {end}, termasuk oleh Plt. atau Plh."),
+    fed_by=(*FED_BY, "org_structure.holding"),
+)
+def posts_held(office: Office, period: Stretch) -> Ratio:
+    whole = Post.objects.valid_on(period.end).filter(unit__office=office)
+    return Ratio(whole.filter(_held(period)), whole)
+
+
+def _held(period: Stretch) -> Exists:
+    """The condition that somebody holds a post at the end of the period."""
+    return Exists(Holding.objects.valid_on(period.end).filter(post=OuterRef("pk")))
