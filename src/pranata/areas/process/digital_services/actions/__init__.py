@@ -1,0 +1,1 @@
+"""What writes beside the registers: the rounds that ask addresses."""
