@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pranata.base.org.active import active_office_or_404
 from pranata.base.ui.caching import current_page
+from pranata.engines.registers.columns import in_words
 from pranata.engines.registers.exports import as_csv
-from pranata.engines.registers.narrowing import find, with_related
+from pranata.engines.registers.narrowing import find, lines_of, page_of, with_related
 from pranata.engines.registers.registry import UnknownRegister, register_of
-from pranata.engines.registers.sheets import in_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,14 +40,14 @@ def register(request: HttpRequest, code: str, register: str) -> HttpResponse:
     rows = found.model._default_manager.public().filter(office=office)
     columns = found.public[:LIST_COLUMNS]
     shown = find(found.for_public(), rows, request.GET, columns=columns)
-    page = Paginator(shown.table.rows, ROWS_ON_A_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(shown, request.GET.get("halaman"), size=ROWS_ON_A_PAGE)
     context = {
         "office": office,
         "register": found,
         "found": shown,
         "table": shown.table,
         "page": page,
-        "address_of": "portal:entry",
+        "lines": lines_of(page, office, found.public_row_address),
     }
     return render(request, "portal/register.html", context)
 

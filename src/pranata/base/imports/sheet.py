@@ -127,6 +127,26 @@ class Sheet:
                 raise FaultySheet(faults)
         return saved
 
+    def check(self, lines: Iterable[Line], look: Callable[[Row], SavedT]) -> list[SavedT]:
+        """
+        What ``look`` returned for each row; it writes nothing. A ValidationError of ``look`` becomes a fault at the
+        columns it names. Raises ``FaultySheet`` after looking at every row.
+        """
+        lines = list(lines)
+        faults = self._repeated(lines)
+        seen = []
+        for line in lines:
+            row, wrong = self._row(line)
+            try:
+                if not wrong:
+                    seen.append(look(row))
+            except ValidationError as error:
+                wrong = self._refused(row.number, error)
+            faults += wrong
+        if faults:
+            raise FaultySheet(faults)
+        return seen
+
     def _lines(self, grid: Grid) -> list[Line] | None:
         """The filled rows below the row with most headings; None when no row has all that are required."""
         found = [(index, self._places(cells)) for index, cells in enumerate(grid.rows[:HEADING_ROWS])]

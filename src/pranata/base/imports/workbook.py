@@ -18,7 +18,8 @@ from pranata.base.files.sniffing import recognize
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 40 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS = 5_000, 100
+MOST_ROWS, MOST_COLUMNS = 20_100, 100
+MOST_CELLS = 700_000  # of a sheet from corner to corner: the reader keeps the empty ones too
 MOST_CHARACTERS = 200 * 1024 * 1024  # of all cells together, if each showed the longest shared text
 SAFE_NUMBER = 10**15  # a spreadsheet keeps 15 digits
 REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{0,9})\$?([0-9]{1,12})["']""")
@@ -84,10 +85,11 @@ def refuse_spread(data: bytes) -> None:
 def is_spread(sheet: bytes) -> bool:
     """Whether a row or cell of the sheet's XML, numbered or only counted, lies beyond the limits."""
     rows = ROW.split(sheet)
-    if len(rows) > MOST_ROWS + 1 or max(len(CELL.findall(row)) for row in rows) > MOST_COLUMNS:
-        return True
     places = REFERENCE.findall(sheet)
-    return any(int(digits) > MOST_ROWS or column_number(letters) > MOST_COLUMNS for letters, digits in places)
+    height = max(len(rows) - 1, max((int(digits) for _letters, digits in places), default=0))
+    numbered = max(map(column_number, {letters for letters, _digits in places}), default=0)
+    width = max([numbered, *(len(CELL.findall(row)) for row in rows)])
+    return height > MOST_ROWS or width > MOST_COLUMNS or height * width > MOST_CELLS
 
 
 def column_number(letters: bytes) -> int:

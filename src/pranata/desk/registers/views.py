@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,12 +15,17 @@ from django.utils.translation import gettext_lazy
 
 from pranata.base.org.copies import copy_token
 from pranata.base.ui.pages import staff_form, staff_page
+from pranata.desk.administration.audit_lines import event_lines
 from pranata.desk.registers.place import entry_or_404, page_context, place
 from pranata.engines.registers import actions
-from pranata.engines.registers.exports import FORMATS, export
+from pranata.engines.registers.arrangements import as_kept
+from pranata.engines.registers.bulk import bulk_names
+from pranata.engines.registers.columns import heading, in_words
+from pranata.engines.registers.exports import FORMATS, TooManyRows, export
 from pranata.engines.registers.forms import EntryForm
-from pranata.engines.registers.narrowing import find
-from pranata.engines.registers.sheets import in_words
+from pranata.engines.registers.history import history_of
+from pranata.engines.registers.models import SavedView
+from pranata.engines.registers.narrowing import chosen_columns, find, lines_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 
 ROWS_ON_A_PAGE = 50
+MOST_EVENTS = 50  # of a row, shown on its page
 
 
 class ReasonForm(forms.Form):
@@ -38,31 +43,48 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
 
     def refuse(self, error: ValidationError) -> None:
-        self.add_error("reason", error)
+        self.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
 
 
 @staff_page
 def register_list(request: HttpRequest, code: str, register: str) -> HttpResponse:
     found, office = place(request, code, register)
+    views = list(SavedView.objects.filter(user=request.user, office=office, register=found.code))
+    if not request.GET and (default := next((each for each in views if each.is_default and each.query), None)):
+        return redirect(f"{request.path}?{default.query}")
     rows = found.model._default_manager.visible_to(request.user).filter(office=office)
-    shown = find(found, rows, request.GET, columns=found.columns)
-    page = Paginator(shown.table.rows, ROWS_ON_A_PAGE).get_page(request.GET.get("halaman"))
+    columns = chosen_columns(found, request.GET)
+    shown = find(found, rows, request.GET, columns=columns)
+    page = page_of(shown, request.GET.get("halaman"), size=ROWS_ON_A_PAGE)
     context = {
         **page_context(request, office, found),
         "found": shown,
         "table": shown.table,
         "page": page,
+        "lines": lines_of(page, office, found.row_address),
         "formats": FORMATS,
-        "address_of": "desk:entry",
+        "views": views,
+        "kept_query": as_kept(request.GET.urlencode()),
+        "choices": [(each.name, heading(each), each.name in columns) for each in found.model_fields(found.fields)],
+        "bulk_choices": [(each.name, heading(each)) for each in found.model_fields(bulk_names(found))],
     }
     return render(request, "desk/registers/list.html", context)
 
 
 @staff_page
 def entry(request: HttpRequest, code: str, register: str, pk: int) -> HttpResponse:
+    """One row, and what its past was: whoever may see the row may see that."""
     found, shown = entry_or_404(request, code, register, pk)
     facts = [(each.verbose_name, in_words(each, shown)) for each in found.model_fields(found.fields)]
-    context = {**page_context(request, shown.office, found), "entry": shown, "facts": facts}
+    events = list(history_of(shown)[: MOST_EVENTS + 1])
+    context = {
+        **page_context(request, shown.office, found),
+        "entry": shown,
+        "facts": facts,
+        "own_page": found.page(shown) if found.page else "",
+        "history": event_lines(events[:MOST_EVENTS], request.user),
+        "has_more": len(events) > MOST_EVENTS,
+    }
     return render(request, "desk/registers/entry.html", context)
 
 
@@ -75,7 +97,7 @@ def entry_add(request: HttpRequest, code: str, register: str) -> HttpResponse:
     def write() -> str:
         made = actions.add_entry(found, office, form.cleaned_data, by=request.user)
         messages.success(request, _("%s dicatat.") % made)
-        return reverse("desk:entry", args=[code, found.code, made.pk])
+        return found.row_address(made)
 
     words = {"title": _("Tambah ke %s") % found.title, "back": reverse("desk:register", args=[code, found.code])}
     return answer(request, form, write, {**page_context(request, office, found), **words})
@@ -86,7 +108,7 @@ def entry_change(request: HttpRequest, code: str, register: str, pk: int) -> Htt
     found, shown = entry_or_404(request, code, register, pk)
     request.user.require(found.model.EDIT, shown.office)
     form = EntryForm(found, sent(request), office=shown.office, entry=shown)
-    back = reverse("desk:entry", args=[code, found.code, pk])
+    back = found.row_address(shown)
 
     def write() -> str:
         seen = request.POST.get("seen", "")
@@ -102,6 +124,8 @@ def entry_change(request: HttpRequest, code: str, register: str, pk: int) -> Htt
 def entry_remove(request: HttpRequest, code: str, register: str, pk: int) -> HttpResponse:
     found, shown = entry_or_404(request, code, register, pk)
     request.user.require(found.model.EDIT, shown.office)
+    if not found.is_removable:
+        raise Http404
     form = ReasonForm(sent(request))
 
     def write() -> str:
@@ -111,7 +135,7 @@ def entry_remove(request: HttpRequest, code: str, register: str, pk: int) -> Htt
 
     words = {
         "title": _("Hapus %s") % shown,
-        "back": reverse("desk:entry", args=[code, found.code, pk]),
+        "back": found.row_address(shown),
         "lead": _("Isinya tetap tersimpan di jejak audit."),
         "submit": _("Hapus"),
     }
@@ -120,13 +144,17 @@ def entry_remove(request: HttpRequest, code: str, register: str, pk: int) -> Htt
 
 @staff_page
 def register_download(request: HttpRequest, code: str, register: str, file_format: str) -> HttpResponse:
-    """The rows the list shows, every field; the workbook can be filled in and sent back."""
+    """The rows the list shows; as PDF in the columns it shows, else every field, to be filled in and sent back."""
     found, office = place(request, code, register)
     if file_format not in FORMATS:
         raise Http404
     rows = found.model._default_manager.visible_to(request.user).filter(office=office)
-    shown = find(found, rows, request.GET, columns=found.fields)
-    file = export(found, shown.rows, file_format, office=office)
+    shown = find(found, rows, request.GET, columns=chosen_columns(found, request.GET))
+    try:
+        file = export(found, shown.ordered, file_format, office=office, columns=chosen_columns(found, request.GET))
+    except TooManyRows as error:
+        messages.error(request, str(error))
+        return redirect("desk:register", code, register)
     response = HttpResponse(file.content, content_type=file.media_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response

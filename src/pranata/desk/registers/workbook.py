@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from pranata.base.ui.pages import staff_form, staff_post
-from pranata.desk.exchange import Exchange, outcome_mark
+from pranata.base.imports.writing import write_workbook
+from pranata.base.ui.pages import staff_form, staff_page, staff_post
+from pranata.desk.exchange import Exchange, outcome_mark, workbook_response
 from pranata.desk.registers.place import page_context, place
-from pranata.engines.registers.sheets import Outcome, load_entries, sheet_of
+from pranata.engines.registers.sheets import Outcome, load_entries, preview_entries, sheet_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from pranata.base.imports.sheet import Line
     from pranata.desk.exchange import Changes, Lines
+    from pranata.engines.registers.sheets import Change
 
 
 class RegisterExchange(Exchange):
@@ -26,7 +26,7 @@ class RegisterExchange(Exchange):
 
     upload_template = "desk/registers/workbook.html"
     preview_template = "desk/registers/preview.html"
-    most_rows = 1000  # a preview tries every row, and others wait to write meanwhile
+    most_rows = 20_000
 
     def __init__(self, request: HttpRequest, code: str, register: str) -> None:
         super().__init__(request, "register", register, code)
@@ -37,19 +37,14 @@ class RegisterExchange(Exchange):
         return {"rows": sheet_of(self.register, self.office).read(upload, upload.name)}
 
     def changes(self, lines: Lines) -> Changes:
-        return self.load(lines["rows"])[0]
+        return by_outcome(preview_entries(self.register, self.office, lines["rows"], by=self.request.user))
 
     def write(self, lines: Lines, outcome: str) -> tuple[Changes, bool]:
-        return self.load(lines["rows"], outcome)
+        def is_agreed(found: list[Change]) -> bool:
+            return outcome == outcome_mark(by_outcome(found))
 
-    def load(self, lines: list[Line], outcome: str = "") -> tuple[Changes, bool]:
-        """What the rows change; it stays only if ``outcome`` is its mark, else it was tried and taken back."""
-        with transaction.atomic():
-            found = load_entries(self.register, self.office, lines, by=self.request.user)
-            changes = {str(kind): [each for each in found if each.outcome == kind] for kind in Outcome}
-            is_written = outcome == outcome_mark(changes)
-            transaction.set_rollback(not is_written)
-        return changes, is_written
+        found = load_entries(self.register, self.office, lines["rows"], by=self.request.user, is_agreed=is_agreed)
+        return by_outcome(found), is_agreed(found)
 
     def done(self, changes: Changes) -> HttpResponse:
         figures = {kind: len(found) for kind, found in changes.items()}
@@ -59,6 +54,19 @@ class RegisterExchange(Exchange):
 
     def context(self) -> dict[str, Any]:
         return page_context(self.request, self.office, self.register)
+
+
+def by_outcome(found: list[Change]) -> Changes:
+    """The changes by what they are called in the preview."""
+    return {str(kind): [each for each in found if each.outcome == kind] for kind in Outcome}
+
+
+@staff_page
+def register_template(request: HttpRequest, code: str, register: str) -> HttpResponse:
+    """The workbook without rows, for a register that begins elsewhere."""
+    found, office = place(request, code, register)
+    content = write_workbook(sheet_of(found, office), [], title=str(found.title))
+    return workbook_response(content, f"templat-{found.code}.xlsx")
 
 
 @staff_form

@@ -35,3 +35,38 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: User) -> SavedViewQuerySet:
+        """An account's own views, at offices where it holds a role."""
+        return self.filter(user=user, office__in=user.offices_with("plan.view"))
+
+
+class SavedView(models.Model):
+    """How one account likes to see a register (Tampilan Tersimpan): ``query`` is the list's query string."""
+
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+", verbose_name=_("satuan kerja"))
+    user = models.ForeignKey("access.User", models.CASCADE, related_name="+", verbose_name=_("akun"))
+    register = models.CharField(_("register"), max_length=60)
+    name = models.CharField(_("nama tampilan"), max_length=60)
+    query = models.CharField(_("yang ditampilkan"), max_length=2000, blank=True)
+    is_default = models.BooleanField(_("dibuka lebih dahulu"), default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tampilan tersimpan")
+        verbose_name_plural = _("tampilan tersimpan")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "user", "register", "name"], name="saved_view_named_once"),
+            models.UniqueConstraint(
+                fields=["office", "user", "register"],
+                condition=models.Q(is_default=True),
+                name="saved_view_one_default",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import django_tables2
+from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, DateField, ForeignKey, Q
 from django.forms import DateInput, Select
 from django.utils.translation import gettext_lazy as _
+from django_tables2.rows import BoundRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import Field, QuerySet
     from django.http import QueryDict
 
+    from pranata.base.org.models import Office
     from pranata.engines.registers.models import Entry
     from pranata.engines.registers.registry import Register
 
@@ -33,6 +38,11 @@ class Found:
     text: str
 
     @property
+    def ordered(self) -> QuerySet[Entry]:
+        """The rows in the order of the table."""
+        return self.table.data.data
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether less is shown than there is."""
         return bool(self.text or any(self.filters.data.get(name) for name in self.filters.form.fields))
@@ -47,6 +57,28 @@ def find(register: Register, rows: QuerySet[Entry], query: QueryDict, *, columns
         field.widget.attrs["class"] = "form-select" if isinstance(field.widget, Select) else "form-control"
     table = table_class(register, columns)(filters.qs, order_by=query.get("urut", ""))
     return Found(table, filters.qs, filters, text)
+
+
+def chosen_columns(register: Register, query: QueryDict) -> tuple[str, ...]:
+    """The columns that ``query`` wants to see (``kolom``), in the register's order; else those of its list."""
+    wanted = set(query.getlist("kolom"))
+    return tuple(name for name in register.fields if name in wanted) or register.columns
+
+
+def page_of(found: Found, number: str | None, *, size: int) -> Page:
+    """One page of the rows in the table's order; the database counts, and no more rows than these are read."""
+    page = Paginator(found.ordered, size).get_page(number)
+    page.object_list = [BoundRow(record, table=found.table) for record in page.object_list]
+    return page
+
+
+def lines_of(page: Page, office: Office, address: Callable[[Entry], str]) -> list[tuple[Any, str]]:
+    """The rows of a page of the table, each with its address."""
+    lines = []
+    for row in page:
+        row.record.office = office
+        lines.append((row, address(row.record)))
+    return lines
 
 
 def with_related(register: Register, rows: QuerySet[Entry], names: tuple[str, ...]) -> QuerySet[Entry]:

@@ -24,13 +24,15 @@ from django.urls import reverse
 
 from pranata.base.ui.cards import Card, offer_card
 from pranata.base.ui.menu import Group, Place, offer
+from pranata.engines.registers.finding import Findable, declare_found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.db.models import Field
     from django.utils.functional import Promise
 
+    from pranata.base.access.models import User
     from pranata.base.org.models import Office
     from pranata.engines.registers.models import Entry
 
@@ -47,7 +49,10 @@ class Register:
 
     ``columns`` stand in the list, ``fields`` in form, template and export, in that order; ``filters`` narrow the list,
     ``search`` looks into texts. A row of a workbook is the row already there when its ``key`` is the same. Only
-    ``public`` columns may leave the house; without them the register has no public page.
+    ``public`` columns may leave the house; without them the register has no public page. ``area`` is the number of the
+    area of change it belongs to, 1 to 8, 0 of none; ``page`` the address of a row's own staff page, for one that has
+    more to show than its fields. ``wrote`` is told once of the rows that a form, a bulk edit or a workbook added or
+    changed, in the same transaction. Rows of a register that is not ``is_removable`` are never taken off.
     """
 
     model: type[Entry]
@@ -62,6 +67,10 @@ class Register:
     introduction: str | Promise = ""
     public_introduction: str | Promise = ""
     hints: dict[str, str | Promise] = field(default_factory=dict)
+    area: int = 0
+    page: Callable[[Entry], str] | None = None
+    wrote: Callable[[Sequence[Entry], User | None], None] | None = None
+    is_removable: bool = True
 
     @property
     def named_fields(self) -> set[str]:
@@ -80,6 +89,16 @@ class Register:
     def public_address(self, office: Office) -> str:
         """Where anyone reads what is published of it."""
         return reverse("portal:register", args=[office.code, self.code])
+
+    def row_address(self, entry: Entry) -> str:
+        """The staff page of a row: its own, else the one of all registers; its office comes with it."""
+        return self.page(entry) if self.page else reverse("desk:entry", args=[entry.office.code, self.code, entry.pk])
+
+    def public_row_address(self, entry: Entry) -> str:
+        """Where anyone reads a published row; "" in a register without public page."""
+        if not self.public:
+            return ""
+        return reverse("portal:entry", args=[entry.office.code, self.code, entry.pk])
 
     def has_published(self, office: Office) -> bool:
         """Whether the office has published any row."""
@@ -100,6 +119,17 @@ def declare(register: Register) -> Register:
     """Make ``register`` known. Raises ValueError for a code that is taken."""
     if _registers.setdefault(register.code, register) != register:
         raise ValueError(f"register {register.code} is declared twice")
+    declare_found(
+        Findable(
+            register.model,
+            register.code,
+            register.title,
+            register.columns,
+            register.search,
+            register.public,
+            register.page,
+        )
+    )
     offer(Place(register.section, register.title, register.address, register.model.VIEW, Group.REGISTERS))
     if register.public:
         offer_card(

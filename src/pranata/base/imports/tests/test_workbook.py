@@ -8,7 +8,7 @@ from pranata.base.imports import workbook as reading
 from pranata.base.imports.tests.workbooks import with_sheet, workbook
 from pranata.base.imports.workbook import Grid, read_grids
 
-TOO_WIDE = "Lembar terlalu luas, paling banyak 5000 baris dan 100 kolom; hapus sel di luar tabel."
+TOO_WIDE = "Lembar terlalu luas, paling banyak 20100 baris dan 100 kolom; hapus sel di luar tabel."
 TOO_LARGE = "Isi berkas terlalu besar bila dibuka."
 
 
@@ -62,7 +62,8 @@ def test_file_is_refused_when_it_is_too_large(monkeypatch):
         '<row r="1"><c r="XFD1"><v>1</v></c></row>',
         "<row><c r = 'CW1'><v>1</v></c></row>",
         "<row>" + "<c><v>1</v></c>" * 101 + "</row>",
-        "<row/>" * 5000 + "<row><c><v>1</v></c></row>",
+        "<row/>" * 20_100 + "<row><c><v>1</v></c></row>",
+        '<row r="20000"><c r="AZ20000"><v>1</v></c></row>',
     ],
 )
 def test_sheet_is_refused_when_its_cells_lie_far_apart(xml):

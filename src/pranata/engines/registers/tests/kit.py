@@ -16,8 +16,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pranata.base.access.tests.factories import RoleAssignmentFactory
+from pranata.base.audit.actions import target_name
 from pranata.base.audit.models import Event
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.registers.bulk import bulk_names
 from pranata.engines.registers.checks import mistakes
 from pranata.engines.registers.sheets import Outcome
 
@@ -38,6 +40,9 @@ def register_kit(register: Register, factory: type[DjangoModelFactory], *, edito
         assert list(mistakes(register)) == []
         kit.check_list()
         kit.check_files()
+        kit.check_paper()
+        kit.check_views()
+        kit.check_bulk()
         kit.check_entry()
         kit.check_strangers()
         kit.check_public_pages()
@@ -73,6 +78,12 @@ class Kit:
         assert self.queries() == few
         page = self.editor.get(self.address())
         assert page.context["page"].paginator.count == self.rows()
+        assert [address for _row, address in page.context["lines"]] == [
+            self.register.row_address(each.record) for each in page.context["page"]
+        ]
+        index = self.editor.get(f"/meja/{self.office.code}/register/").context["areas"]
+        listed = {each.register.code: each.count for _no, _name, found in index for each in found}
+        assert listed[self.register.code] == self.rows()
         assert str(self.foreign.pk) not in [str(each.record.pk) for each in page.context["page"]]
         for name in (*self.register.columns, *self.register.filters):
             odd = self.editor.get(self.address(), {"urut": f"-{name}", name: "\x00zz", "q": "zz", "halaman": "x"})
@@ -103,6 +114,49 @@ class Kit:
         assert self.send(b"PK").status_code == 422
         self.row = rows.latest("pk")
 
+    def check_paper(self) -> None:
+        """The list is set as PDF in the columns that were chosen, and an empty template is offered."""
+        chosen = self.editor.get(self.address(), {"kolom": self.register.fields[0]})
+        assert [each.name for each in chosen.context["table"].columns] == [self.register.fields[0]]
+        assert self.download("pdf")[:5] == b"%PDF-"
+        assert self.editor.get(f"{self.address()}templat.xlsx").content[:2] == b"PK"
+        assert self.editor.get(f"{self.address()}unduh.exe").status_code == 404
+
+    def check_views(self) -> None:
+        """A kept view opens the register, is its keeper's alone, and goes again."""
+        query = f"kolom={self.register.columns[0]}"
+        kept = self.editor.post(self.address("tampilan"), {"nama": "Contoh", "saring": query, "utama": "on"})
+        assert kept.headers["Location"] == f"{self.address()}?{query}"
+        assert self.editor.get(self.address()).headers["Location"] == f"{self.address()}?{query}"
+        view = self.editor.get(kept.headers["Location"]).context["views"][0]
+        colleague = self.signed_in("secretary")
+        assert colleague.get(self.address()).context["views"] == []
+        assert colleague.post(self.address("tampilan", str(view.pk), "hapus")).status_code == 404
+        assert self.editor.post(self.address("tampilan", str(view.pk), "hapus")).status_code == 302
+        assert self.editor.get(self.address()).status_code == 200
+
+    def check_bulk(self) -> None:
+        """One value for many rows is looked at before it is written; who may only look writes nothing."""
+        name = next(iter(bulk_names(self.register)), "")
+        if not name:
+            return
+        form = self.editor.get(self.address(str(self.row.pk), "ubah")).context["form"]
+        value = {name: self.sent(form[name].value())}
+        chosen = {"kolom": name, "baris": [str(self.row.pk), str(self.foreign.pk)]}
+        page = self.editor.post(self.address("sekaligus"), chosen)
+        assert page.context["count"] == 2
+        rows = {"rows": page.context["rows"], **value}
+        assert self.editor.post(self.address("sekaligus"), rows).status_code == 422  # one row is another office's
+        page = self.editor.post(self.address("sekaligus"), {**chosen, "baris": [str(self.row.pk)]})
+        rows = {"rows": page.context["rows"], **value}
+        preview = self.editor.post(self.address("sekaligus"), rows).context["preview"]
+        assert (preview.changes, preview.unchanged_count) == ((), 1)
+        stale = self.editor.post(self.address("sekaligus"), {**rows, "simpan": "1", "seen": "lain"})
+        assert stale.status_code == 422
+        saved = self.editor.post(self.address("sekaligus"), {**rows, "simpan": "1", "seen": preview.seen})
+        assert saved.headers["Location"] == self.address()
+        assert self.signed_in("assessor").post(self.address("sekaligus"), chosen).status_code == 403
+
     def outcomes(self, content: bytes) -> list[int]:
         """How many rows a workbook would add, change and leave."""
         changes = self.send(content).context["changes"]
@@ -115,19 +169,31 @@ class Kit:
         return self.editor.get(f"{self.address()}unduh.{file_format}").content
 
     def check_entry(self) -> None:
-        """A row is shown, changed and removed by its editor, and every write is in the audit."""
+        """A row is shown with its past, changed and removed by its editor, and every write is in the audit."""
         key = str(self.row.pk)
         form = self.editor.get(self.address(key, "ubah")).context["form"]
         values = {name: self.sent(form[name].value()) for name in form.fields}
+        own_page = self.register.row_address(self.row)
+        assert self.editor.post(self.address(key, "ubah"), values).headers["Location"] == own_page
+        events = Event.objects.filter(target=target_name(self.row)).order_by("-sequence")
+        shown = self.editor.get(self.address(key))
+        assert [line.event.pk for line in shown.context["history"]] == list(events.values_list("pk", flat=True))[:50]
+        if self.register.is_removable:
+            self.check_removal(key)
+        else:
+            assert self.editor.get(self.address(key, "hapus")).status_code == 404
+            assert self.editor.post(self.address(key, "hapus"), {"reason": "contoh"}).status_code == 404
+            self.row.delete()
+        made = self.editor.post(self.address("tambah"), values)
+        assert made.status_code == 302
+        assert self.editor.post(self.address("tambah"), {}).status_code == 422
+
+    def check_removal(self, key: str) -> None:
         before = Event.objects.filter(action="registers.entry_removed").count()
-        assert self.editor.post(self.address(key, "ubah"), values).headers["Location"] == self.address(key)
         assert self.editor.post(self.address(key, "hapus"), {"reason": ""}).status_code == 422
         self.editor.post(self.address(key, "hapus"), {"reason": "contoh"})
         assert Event.objects.filter(action="registers.entry_removed").count() == before + 1
         assert self.editor.get(self.address(key)).status_code == 404
-        made = self.editor.post(self.address("tambah"), values)
-        assert made.status_code == 302
-        assert self.editor.post(self.address("tambah"), {}).status_code == 422
 
     @staticmethod
     def sent(value: Any) -> Any:
@@ -136,7 +202,8 @@ class Kit:
     def check_strangers(self) -> None:
         """A stranger is sent to sign in, another office's row is not there, who may only look writes nothing."""
         key = str(self.factory(office=self.office).pk)
-        for parts in ((), ("tambah",), (key,), (key, "ubah"), (key, "hapus")):
+        closed = ((), ("tambah",), ("sekaligus",), ("excel",), (key,), (key, "ubah"), (key, "hapus"))
+        for parts in closed:
             assert Client().get(self.address(*parts)).status_code == 302
         assert self.editor.get(self.address(str(self.foreign.pk))).status_code == 404
         outsider = Client()
