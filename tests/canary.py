@@ -41,6 +41,7 @@ KEPT = {
     "assessments.Sheet.edition": "names an instrument's file",
     "assessments.Sheet.instrument": "names an instrument's file",
     "assessments.Sheet.variant": "names an alternative in an instrument's file",
+    "archives.ArchiveItem.source_label": "names one of our models, and stands only beside the number of a row",
     "evidence.Evidence.record_label": "names one of our models, and stands only beside the number of a row",
     "followups.FollowUp.about_label": "names one of our models, and stands only beside the number of a row",
     "followups.FollowUp.source_label": "names one of our models, and stands only beside the number of a row",
@@ -51,11 +52,14 @@ KEPT = {
     "mfa.Authenticator.type": "one of the kinds of second factor",
     "org.Office": "that an office exists is public",
     "plan.Subactivity.code": "part of the address, which the walk must be able to ask for",
+    "service_standards.Component.code": "names a component of the law's list",
+    "service_standards.ReviewLine.code": "names a component of the law's list",
 }
 # Links a row does without: it leads to one of several parties, or becomes another kind of row.
 LEFT_OUT = {
     "access.Grant": {"to_office": "one holder of two"},
     "assessments.Section": {"unit": "one party of two"},
+    "documents.Relation": {"target": "a document is not related to itself, and the words sing"},
     "dispositions.Disposition": {"to_unit": "one addressee of two"},
     "followups.FollowUp": {"unit": "one party of three", "team": "one party of three"},
     "plan.Plan": {"agent": "the office's own plan is what the walk asks for"},
@@ -69,6 +73,7 @@ WITHOUT_OFFICE = {
     "intake.SentForm": "hashes and ciphertext",
     "intake.StagedFile": "hashes and ciphertext",
     "seal.Erasure": "serial numbers of keys",
+    "search.TitleWord": "words of titles, told only to who finds a title that holds them",
     "seal.SubjectKey": "wrapped keys",
 }
 

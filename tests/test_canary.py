@@ -72,6 +72,8 @@ def site(home_plan, garden):
             "assessor": [canary.NUMBER],
             "what": ["lembar.xlsx", "bukti.zip"],
             "evidence": [canary.NUMBER],
+            "relation": [canary.NUMBER],
+            "version": [canary.NUMBER],
         }
     )
 

@@ -70,6 +70,8 @@ def pages(plan):
         "assessor": [1],
         "what": ["tidak-ada.pdf"],
         "evidence": [1],
+        "relation": [1],
+        "version": [1],
         "secret": ["tidak-ada"],
         "slug": ["bulanan"],
         "register": ["informasi-publik"],

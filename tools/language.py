@@ -16,8 +16,8 @@ from tree import ROOT, project_files, relative
 
 # Words that are the same in every language here: names, formats, abbreviations of the law.
 NAMES = frozenset(
-    """ASN BUMN CSV DOCX English HTML ID Indonesia JSON KPU LHKPN LKE NIP Pranata PDF Plh Plt PPID RB RI SHA SKM SPIP UU
-    WBS XLSX ZI""".split()
+    """ASN Atom BUMN CSV DOCX English HTML ID Indonesia JDIH JDIHN JSON KPU LHKPN LKE NIP Pranata PDF Plh Plt PPID RB RI
+    Rp SHA SKM SPIP UU WBS XLSX ZI idData""".split()
 )
 # English that no Indonesian sentence contains. Words both languages share ("data", "program", "status") are not here.
 ENGLISH = frozenset(

@@ -19,9 +19,11 @@ from pranata.base.audit.verification import Fault, bad_head
 from pranata.base.files.errors import RefusedFile
 from pranata.base.org import actions as org
 from pranata.base.org.models import Office
+from pranata.config.catching_up import catch_up
 from pranata.config.tasks import (
     schedule_distributions,
     schedule_housekeeping,
+    schedule_reach_checks,
     schedule_readings,
     schedule_reminders,
 )
@@ -52,7 +54,8 @@ FIRST_USERS = (("administrator@kpu.example", "administrator"), ("staf@kpu.exampl
 def prepare(say: Say, *, begin: Callable[[Say], list[FirstUser]] | None = None) -> list[FirstUser]:
     """Bring database and static files up to date, and let ``begin`` write what an installation begins with, which is
     the shipped plan and two accounts unless told otherwise; returns the accounts made just now."""
-    migrate(say)
+    if migrate(say):
+        catch_up(say)
     check_audit_key()
     collect_static(say)
     users = (begin or begin_office)(say)
@@ -61,6 +64,7 @@ def prepare(say: Say, *, begin: Callable[[Say], list[FirstUser]] | None = None) 
     schedule_reminders()
     schedule_readings()
     schedule_distributions()
+    schedule_reach_checks()
     return users
 
 
@@ -72,13 +76,15 @@ def begin_office(say: Say) -> list[FirstUser]:
     return users
 
 
-def migrate(say: Say) -> None:
+def migrate(say: Say) -> bool:
+    """Bring the tables up to date; whether anything was to be done."""
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
+        return False
     say("Menyiapkan basis data ...")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    return True
 
 
 def check_audit_key() -> None:

@@ -10,6 +10,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from pranata.areas.oversight.complaints.actions.ending import close_quiet
+from pranata.areas.process.digital_services.actions.checking import CHECK_EVERY, check_addresses
 from pranata.areas.process.public_information.actions.reminding import remind_of_exemptions
 from pranata.base.access.models import User
 from pranata.base.access.sessions import forget_ended_sessions
@@ -160,3 +161,17 @@ def next_morning(moment: datetime) -> datetime:
     local = moment.astimezone(clock.zone())
     today = datetime.combine(local.date(), REMINDERS_AT, clock.zone())
     return today if local < today else datetime.combine(local.date() + timedelta(days=1), REMINDERS_AT, clock.zone())
+
+
+@task()
+def check_reach() -> None:
+    """Come back in a while; ask every address that is watched once."""
+    schedule_reach_checks(after=CHECK_EVERY)
+    check_addresses()
+
+
+def schedule_reach_checks(*, after: timedelta = timedelta(0)) -> None:
+    """Queue the next round of checks unless one is waiting already."""
+    waiting = DBTaskResult.objects.filter(task_path=check_reach.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        check_reach.using(run_after=clock.real_now() + after).enqueue()

@@ -1,4 +1,4 @@
-"""One question to all that an office lets anyone read: its services, plan, registers, reports and opened evidence."""
+"""One question to all that an office lets anyone read: services, plan, documents, registers, reports, evidence."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from pranata.base.ui.caching import current_page
 from pranata.base.ui.cards import cards_of
 from pranata.engines.plan.publication.evidence import public_evidence
 from pranata.engines.plan.queries import plan_matrix, public_plans
-from pranata.engines.registers.narrowing import searched
-from pranata.engines.registers.registry import registers
 from pranata.engines.reports.queries import public_reports
+from pranata.engines.search.queries import PER_PAGE
+from pranata.engines.search.queries import search as find
+from pranata.engines.search.rules import CANDIDATES
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 LONGEST = 100
 MOST_WORDS = 8
+LAST_PAGE = -(-CANDIDATES // PER_PAGE)
 SHOWN = 5  # of each group; its own page has them all
 
 
@@ -66,9 +68,27 @@ def search(request: HttpRequest, code: str) -> HttpResponse:
     office = active_office_or_404(code)
     text = " ".join(request.GET.get("q", "").split()[:MOST_WORDS])[:LONGEST].strip()
     groups = [group for group in found(office, text) if group.hits] if text else []
-    return render(
-        request, "portal/search.html", {"office": office, "section": "search", "text": text, "groups": groups}
-    )
+    number = page_asked(request.GET.get("halaman", ""))
+    answer = find(text, office, reader=None, page=number) if text else None
+    context = {
+        "office": office,
+        "section": "search",
+        "text": text,
+        "groups": groups if number == 1 else [],
+        "answer": answer,
+        "earlier": address(text, number - 1) if answer and number > 1 else "",
+        "later": address(text, number + 1) if answer and number < answer.pages else "",
+    }
+    return render(request, "portal/search.html", context)
+
+
+def page_asked(text: str) -> int:
+    """The page somebody asked for, 1 for what is none; no further than the search ranks."""
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def address(text: str, number: int) -> str:
+    return f"?{urlencode({'q': text, 'halaman': number})}"
 
 
 def found(office: Office, text: str) -> Iterator[Group]:
@@ -78,15 +98,6 @@ def found(office: Office, text: str) -> Iterator[Group]:
         [Hit(card.title, card.address, True) for card in cards_of(office) if holds((card.title, card.lead), text)],
     )
     yield from plan_rows(office, text)
-    for register in registers():
-        public = register.for_public()
-        if register.public and public.search:
-            rows = searched(public, register.model._default_manager.public().filter(office=office), text)
-            hits = [
-                Hit(str(row), reverse("portal:entry", args=[office.code, register.code, row.pk]))
-                for row in rows[: SHOWN + 1]
-            ]
-            yield Group(register.title, hits, f"{register.public_address(office)}?{urlencode({'q': text})}")
     reports = [each for each in public_reports(office) if holds([each.title], text)]
     yield Group(
         _("Laporan yang terbit"),

@@ -1,5 +1,6 @@
 """The front door, an office's home and its plan. What is not published and what does not exist look the same."""
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -117,8 +118,10 @@ def plan_page(request: HttpRequest, shown: Plan, plans: list[Plan]) -> HttpRespo
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ("User-agent: *", f"Disallow: {reverse('desk:home')}", "Disallow: /masuk/", "")
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    maps = [f"{settings.SITE_URL}{reverse('portal:jdih:addresses', args=[each.code])}" for each in active_offices()]
+    lines = ["User-agent: *", f"Disallow: {reverse('desk:home')}", "Disallow: /masuk/"]
+    lines += [f"Sitemap: {each}" for each in maps]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @public_page

@@ -20,17 +20,40 @@ VIEW = frozenset(
         "followups.view",
         "indicators.view",
         "assessments.view",
+        "archives.view",
+        "digital_services.view",
+        "legal_products.view",
+        "process_maps.view",
+        "service_standards.view",
+        "sops.view",
     }
 )
 REPORT_PLAN = frozenset({"plan.report", "evidence.add", "followups.work", "assessments.answer"})
 EDIT_PLAN = frozenset({"plan.import", "plan.edit", "plan.assign", "followups.open"}) | REPORT_PLAN
-EDIT_DOCUMENTS = frozenset({"documents.edit", "files.upload"})
+EDIT_DOCUMENTS = frozenset(
+    {
+        "documents.edit",
+        "files.upload",
+        "archives.edit",
+        "digital_services.edit",
+        "legal_products.edit",
+        "process_maps.edit",
+        "service_standards.edit",
+        "sops.edit",
+    }
+)
 LEAD = (
     EDIT_PLAN
     | EDIT_DOCUMENTS
     | {"plan.adopt", "plan.publish", "documents.publish", "paper.manage", "audit.view", "evidence.view_restricted"}
     | {"evidence.publish", "reports.issue", "followups.close", "indicators.manage"}
-    | {"assessments.manage"}
+    | {
+        "assessments.manage",
+        "documents.view_restricted",
+        "archives.approve",
+        "service_standards.publish",
+        "sops.legalize",
+    }
 )
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
 GIVE = frozenset({"disposition.give"})

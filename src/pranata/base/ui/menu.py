@@ -18,6 +18,7 @@ class Group(StrEnum):
     """Under which heading of the menu a place stands."""
 
     SERVICES = "services"
+    DOCUMENTS = "documents"
     REGISTERS = "registers"
 
 

@@ -13,6 +13,7 @@ from pranata.base.access import actions as access
 from pranata.base.notify.actions import mark_read
 from pranata.base.notify.models import Notice
 from pranata.base.paper.actions import save_letterhead
+from pranata.config.demo.capabilities import fill_capabilities
 from pranata.config.demo.pictures import page
 from pranata.config.demo.scoring import tell_sheet
 from pranata.config.demo.timeline import working_day_after
@@ -57,6 +58,7 @@ def tell_happenings(half: Half) -> None:
         add(told["on"], time(13, 30), lambda told=told: publish_item(half, told))
     for told in story["delegation"]:
         add(told["begins"], time(8), lambda told=told: delegate(half, told))
+    add(story["notices_read"], time(8, 30), lambda: fill_capabilities(half.plan.office, half.cast.secretary))
     tell_sheet(half)
 
 

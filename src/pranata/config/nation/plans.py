@@ -9,7 +9,8 @@ from random import Random
 from django.conf import settings
 
 from pranata.base.org.models import Office
-from pranata.engines.documents.models import Document, Kind
+from pranata.engines.documents.kinds import DECREE
+from pranata.engines.documents.models import Document
 from pranata.engines.plan.models import (
     Activity,
     Area,
@@ -54,7 +55,7 @@ def _plan(office: Office, year: int) -> Plan:
     moment = datetime(year, 1, 10, 3, tzinfo=UTC)
     document = Document.objects.create(
         office=office,
-        kind=Kind.DECREE,
+        kind=DECREE,
         number=f"REKAAN {year} TAHUN {year}",
         title=f"Rencana Aksi Reformasi Birokrasi rekaan {year}",
         year=year,

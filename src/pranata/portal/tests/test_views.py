@@ -301,9 +301,12 @@ def test_icon_is_found_when_a_browser_asks_by_habit(client):
     assert (response.status_code, response["Location"]) == (302, "/static/ui/favicon.svg")
 
 
-def test_robots_stay_out_of_the_staff_pages_when_they_ask(client):
+def test_robots_stay_out_of_the_staff_pages_and_find_the_legal_documents_when_they_ask(client, settings):
+    office = OfficeFactory()
+    OfficeFactory(is_active=False)
     assert client.get("/robots.txt").content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /meja/",
         "Disallow: /masuk/",
+        f"Sitemap: {settings.SITE_URL}/{office.code}/jdih/sitemap.xml",
     ]

@@ -83,6 +83,7 @@ ICONS = {
         '<path d="M2.5 4.5h6m4 0h1M2.5 11.5h1m4 0h6"/>'
         '<circle cx="10.5" cy="4.5" r="1.7"/><circle cx="5.5" cy="11.5" r="1.7"/>'
     ),
+    "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
     "role": '<circle cx="5.5" cy="8" r="3"/><path d="M8.5 8h5m-2 0v2.5"/>',
     "globe": '<circle cx="8" cy="8" r="5.5"/><path d="M2.5 8h11M8 2.5c2 1.7 2 9.3 0 11-2-1.7-2-9.3 0-11"/>',
 }
