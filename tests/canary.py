@@ -52,6 +52,7 @@ KEPT = {
     "mfa.Authenticator.type": "one of the kinds of second factor",
     "org.Office": "that an office exists is public",
     "plan.Subactivity.code": "part of the address, which the walk must be able to ask for",
+    "registers.SavedView.register": "names a declared register",
     "service_standards.Component.code": "names a component of the law's list",
     "service_standards.ReviewLine.code": "names a component of the law's list",
 }

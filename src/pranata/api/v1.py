@@ -22,6 +22,7 @@ from pranata.engines.indicators.api import router as readings
 from pranata.engines.nation.api import router as nation
 from pranata.engines.plan import api as plan
 from pranata.engines.registers.api import public as registers
+from pranata.engines.registers.api import router as staff_registers
 from pranata.engines.reports.api import public as public_reports
 from pranata.engines.reports.api import router as reports
 
@@ -55,5 +56,6 @@ api = NinjaAPI(
 translate(api)
 for router in (offices.public, plan.public, public_reports, registers, clocks):
     api.add_router("/public", router)
-for router in (offices.router, plan.reading, plan.months, plan.proofs, readings, nation, evidence, follow_ups, reports):
+STAFF = (offices.router, plan.reading, plan.months, plan.proofs, readings, nation, evidence, follow_ups, reports)
+for router in (*STAFF, staff_registers):
     api.add_router("", router, auth=PersonalToken())

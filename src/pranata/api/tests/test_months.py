@@ -160,7 +160,7 @@ def test_body_that_is_no_json_is_refused(program, row):
 
     broken = asked.ask("put", MONTH, "{", state=state)
     other = asked.ask("put", MONTH, data="a=1", content_type="application/x-www-form-urlencoded", state=state)
-    large = asked.ask("put", MONTH, {"achievement": "x" * 3_000_000}, state=state)
+    large = asked.ask("put", MONTH, {"achievement": "x" * 9_000_000}, state=state)
 
     assert [codes(each) for each in (broken, other, large)] == [
         (400, "unreadable"),

@@ -119,6 +119,8 @@ SECOND_FACTOR_ROLES = frozenset({"administrator"})
 TOKEN_SCOPES = {
     "read": frozenset(
         {"plan.view", "evidence.view", "reports.view", "indicators.view", "followups.view", "nation.view"}
+        | {"archives.view", "digital_services.view", "documents.view", "legal_products.view", "org.view"}
+        | {"process_maps.view", "public_information.view", "service_standards.view", "sops.view"}
     ),
     "report": frozenset({"plan.report", "evidence.add"}),
     "verify": frozenset({"plan.verify"}),
