@@ -24,6 +24,7 @@ BATCH = 200
 
 def catch_up(say: Callable[[str], None]) -> None:
     """Archive what was never archived, index everything where nothing was ever indexed."""
+    was_empty = not SearchRow.objects.exists()  # asked before documents bring their own rows
     documents = _unarchived(Document.objects.select_related("office", "unit", "file", "text"), DOCUMENT)
     items = _unarchived(Evidence.objects.filter(status=Status.HELD, record_id=None).select_related("office"), EVIDENCE)
     if documents.exists() or items.exists():
@@ -35,7 +36,7 @@ def catch_up(say: Callable[[str], None]) -> None:
             with transaction.atomic():
                 for item in batch:
                     archive(item)
-    if not SearchRow.objects.exists() and any(each.model._default_manager.exists() for each in sources()):
+    if was_empty and any(each.model._default_manager.exists() for each in sources()):
         say("Menyusun indeks pencarian ...")
         rebuild()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pranata.areas.process.public_information.tests.factories import PublicInformationFactory
 from pranata.config.catching_up import catch_up
 from pranata.engines.archives.models import ArchiveItem
 from pranata.engines.documents.tests.factories import DocumentFactory
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_records_from_before_are_archived_and_found_and_nothing_is_done_twice():
     document, item = DocumentFactory(title="Naskah lama"), EvidenceFactory(title="Bukti lama")
     EvidenceFactory(status="removed")
+    PublicInformationFactory(title="Daftar lama")
     said: list[str] = []
 
     catch_up(said.append)
@@ -22,7 +24,7 @@ def test_records_from_before_are_archived_and_found_and_nothing_is_done_twice():
 
     assert kept == {("documents.document", document.pk), ("evidence.evidence", item.pk)}
     assert (ArchiveItem.objects.count(), len(said)) == (2, 2)
-    assert list(SearchRow.objects.filter(label="documents.document").values_list("title", flat=True)) == ["Naskah lama"]
+    assert set(SearchRow.objects.values_list("title", flat=True)) == {"Naskah lama", "Daftar lama"}
 
 
 def test_nothing_is_said_when_there_is_nothing():

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pranata.engines.archives.counting import recount, recount_classes
-from pranata.engines.archives.models import ArchiveClass, ArchiveItem, Dossier
+from pranata.engines.archives.models import (
+    VIEW,
+    VIEW_RESTRICTED,
+    ArchiveClass,
+    ArchiveItem,
+    Confidentiality,
+    Dossier,
+)
 from pranata.engines.registers.registry import Register, declare
+from pranata.engines.search.sources import Source, SourceText, declare_source, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +45,30 @@ def count_of_classes(rows: Sequence[ArchiveClass], by: User | None) -> None:
         recount_classes(rows[0].office, [each.code for each in rows])
 
 
+def text_of(item: ArchiveItem) -> SourceText | None:
+    """An archive as the search has it; one that was born of a record is found as that record."""
+    if item.source_label:
+        return None
+    is_ordinary = item.confidentiality == Confidentiality.ORDINARY
+    return SourceText(
+        title=item.title,
+        reference=item.number,
+        body="\n".join(filter(None, (item.archive_class, item.note, item.location))),
+        dated_on=item.dated_on,
+        permission=VIEW if is_ordinary else VIEW_RESTRICTED,
+    )
+
+
+declare_source(
+    Source(
+        label=label_of(ArchiveItem),
+        title=_("Daftar arsip"),
+        model=ArchiveItem,
+        text=text_of,
+        address=ArchiveItem.get_absolute_url,
+        permissions=(VIEW, VIEW_RESTRICTED),
+    )
+)
 ITEMS = declare(
     Register(
         ArchiveItem,

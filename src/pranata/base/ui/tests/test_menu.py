@@ -41,6 +41,7 @@ def test_places_stand_by_title_where_the_account_may_enter_them(office, staff):
         str(group): [(each.title, each.address) for each in found] for group, found in context["offered"].items()
     } == {
         "services": [],
+        "documents": [],
         "registers": [("Daftar A", f"/{office.code}/"), ("Daftar Z", f"/{office.code}/")],
     }
 
