@@ -21,6 +21,7 @@ PUBLIC = declare(
         public=("title", "summary", "availability", "unit", "made_on", "form", "retention", "address"),
         introduction=_("Informasi yang dikuasai kantor ini, menurut klasifikasi UU 14/2008 Pasal 9 sampai 11."),
         public_introduction=_("Informasi yang kami kuasai dan dapat Anda baca atau minta. Gratis."),
+        area=4,
         hints={"summary": _("Isi pokoknya dalam satu atau dua kalimat, tanpa data pribadi.")},
     )
 )  # fmt: skip
@@ -44,6 +45,7 @@ EXEMPTED = declare(
             "Usulan pengecualian."
         ),
         public_introduction=_("Informasi yang untuk sementara tidak dapat kami buka, dasarnya, dan sampai kapan."),
+        area=4,
         hints={"consequence": _("Kerugian apa yang timbul bila informasi ini dibuka, menurut uji konsekuensi.")},
     )
 )  # fmt: skip
