@@ -16,6 +16,7 @@ from pranata.engines.documents.models import (
     NumberPattern,
     ReservedNumber,
 )
+from pranata.engines.registers.counting import Counted
 from pranata.engines.registers.registry import Register, declare
 from pranata.engines.search.sources import Source, SourceText, declare_source
 
@@ -89,6 +90,7 @@ DOCUMENTS = declare(
         page=Document.get_absolute_url,
         wrote=told,
         is_removable=False,
+        counted=Counted("recorded", _("Dokumen yang tercatat"), _("dokumen"), dated="issued_on"),
     )
 )  # fmt: skip
 PATTERNS = declare(

@@ -24,6 +24,7 @@ from django.urls import reverse
 
 from pranata.base.ui.cards import Card, offer_card
 from pranata.base.ui.menu import Group, Place, offer
+from pranata.engines.registers.counting import Counted, declare_count
 from pranata.engines.registers.finding import Findable, declare_found
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Register:
     ``public`` columns may leave the house; without them the register has no public page. ``area`` is the number of the
     area of change it belongs to, 1 to 8, 0 of none; ``page`` the address of a row's own staff page, for one that has
     more to show than its fields. ``wrote`` is told once of the rows that a form, a bulk edit or a workbook added or
-    changed, in the same transaction. Rows of a register that is not ``is_removable`` are never taken off.
+    changed, in the same transaction. Rows of a register that is not ``is_removable`` are never taken off. ``counted``
+    is the measure of its rows.
     """
 
     model: type[Entry]
@@ -71,6 +73,7 @@ class Register:
     page: Callable[[Entry], str] | None = None
     wrote: Callable[[Sequence[Entry], User | None], None] | None = None
     is_removable: bool = True
+    counted: Counted | None = None
 
     @property
     def named_fields(self) -> set[str]:
@@ -130,6 +133,8 @@ def declare(register: Register) -> Register:
             register.page,
         )
     )
+    if register.counted is not None:
+        declare_count(register.model, register.counted)
     offer(Place(register.section, register.title, register.address, register.model.VIEW, Group.REGISTERS))
     if register.public:
         offer_card(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,8 @@ from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.audit.actions import target_name
 from pranata.base.audit.models import Event
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.indicators.registry import measures
+from pranata.engines.indicators.rules import Stretch
 from pranata.engines.registers.bulk import bulk_names
 from pranata.engines.registers.checks import mistakes
 from pranata.engines.registers.sheets import Outcome
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from factory.django import DjangoModelFactory
 
     from pranata.engines.registers.registry import Register
+
+FIRST, LAST = date(2022, 1, 1), date(2022, 6, 30)  # what a brought measure is read for
 
 
 def register_kit(register: Register, factory: type[DjangoModelFactory], *, editor: str) -> Callable[[], None]:
@@ -46,6 +51,7 @@ def register_kit(register: Register, factory: type[DjangoModelFactory], *, edito
         kit.check_entry()
         kit.check_strangers()
         kit.check_public_pages()
+        kit.check_measure()
 
     return test_register_keeps_what_every_register_promises
 
@@ -233,3 +239,16 @@ class Kit:
         assert len(table) == 1 + len(listed)
         for address in (place, f"{place}{shown.pk}/", f"{place}data.csv"):  # what is taken back is gone at once
             assert stranger.get(address).headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+    def check_measure(self) -> None:
+        """The measure it brings along counts its office's rows, those of the year so far where they are dated."""
+        counted = self.register.counted
+        if counted is None:
+            return
+        key = f"{self.register.model._meta.app_label}.{counted.name}"
+        period = Stretch(FIRST, LAST, LAST.year, LAST.month)
+        result = next(each for each in measures() if each.key == key).compute(self.office, period)
+        rows = self.register.model._default_manager.filter(office=self.office)
+        if counted.dated:
+            rows = rows.filter(**{f"{counted.dated}__range": (FIRST, LAST)})
+        assert set(result.rows) == set(rows)
