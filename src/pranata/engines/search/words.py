@@ -10,11 +10,11 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+from snowballstemmer.indonesian_stemmer import IndonesianStemmer
 
 WORD = re.compile(r"[a-z0-9]+")
 LONGEST_WORD = 40  # letters; longer ones are no words
-_stemmer = snowballstemmer.stemmer("indonesian")
+_stemmer = IndonesianStemmer()
 _lock = threading.Lock()  # a stemmer keeps the word it is at
 
 
