@@ -50,11 +50,15 @@ POSTGRESQL = (
 
 
 def make_index(using: str) -> None:
-    """Make the index where it is not there yet, before the first row."""
+    """Make the index where it is not there yet; rows that a restored backup brought before it are in it at once."""
     connection = connections[using]
-    if TABLE not in connection.introspection.table_names():
+    tables = connection.introspection.table_names()
+    if TABLE not in tables:
         return
-    statements = SQLITE if connection.vendor == "sqlite" else POSTGRESQL
+    statements = [*SQLITE] if connection.vendor == "sqlite" else [*POSTGRESQL]
+    if connection.vendor == "sqlite" and INDEX not in tables:
+        rows = f"SELECT position, tokens FROM {TABLE} WHERE position IS NOT NULL"
+        statements.append(f"INSERT INTO {INDEX}(rowid, tokens) {rows}")
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -86,13 +86,20 @@ class House:
         return {path.name: path.read_text() for path in (self.var / "keys").iterdir()}
 
 
+INDEX = "search_index"  # SQLite's own index of the search
 DJANGO = {"DJANGO_SETTINGS_MODULE": "pranata.config.settings"}
 
 
 def rows_of_file(path: Path) -> dict[str, list[str]]:
     with closing(sqlite3.connect(path)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for name in names}
+        # The pieces in which FTS5 lays its words down differ; the words and their rows may not.
+        kept = [name for name in names if not name.startswith(f"{INDEX}_")]
+        found = {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for name in kept}
+        if INDEX in names:
+            database.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{INDEX}', 'row')")
+            found[INDEX] = sorted(map(repr, database.execute("SELECT term, doc FROM temp.words")))
+        return found
 
 
 def rows_of_server(url: str) -> dict[str, list[str]]:

@@ -72,7 +72,7 @@ def test_misplaced_indicators_are_marked_and_never_swapped(shipped):
     assert marked == {
         "1.3.1#1": ("reform_teams.reform_team", "plan.verified_share"),
         "1.3.2#1": ("evidence.reform_kick_off", "assessments.pmprb_unit_submitted"),
-        "4.1.5#1": ("", "evidence.procedure_evaluation"),
+        "4.1.5#1": ("archives.in_order", "sops.evaluated_share"),
         "7.2.1#1": ("complaints.officers", "reform_teams.gratification_unit"),
         "7.2.2#1": ("complaints.periodic_report", "evidence.gratification_dissemination"),
         "7.2.3#1": ("complaints.periodic_report", "evidence.gratification_campaign"),
