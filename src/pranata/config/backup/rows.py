@@ -20,6 +20,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.duration import duration_iso_string
 
 from pranata.config.backup.errors import Refused
+from pranata.engines.search.back_ends import make_index
 
 Key = tuple[str, str]  # app and name of a migration
 ROWS_AT_ONCE = 1000
@@ -84,6 +85,7 @@ def build(applied: Sequence[Key]) -> None:
     call_command("createcachetable", verbosity=0)
     for model in tables_at(applied):
         model._base_manager.all().delete()  # what migrations wrote
+    make_index(connection.alias)  # else a house that was put back would find nothing
 
 
 def columns(model: type[models.Model]) -> list[models.Field]:
