@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-LOAN_DAYS = 14  # default of services.md 8.1, [D]: our own, no regulation found
+LOAN_DAYS = 14  # our own; no regulation found
 
 
 class Fate(StrEnum):

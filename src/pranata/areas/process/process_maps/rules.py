@@ -76,7 +76,7 @@ def coverage(facts: Sequence[Fact], *, sops: Collection[str] | None, units: Coll
     """Decides: what of tasks, plans and SOPs a map leaves without a process, and the other way round.
 
     ``sops`` are the SOPs in force, None where no register keeps them; ``units`` the units in force by name.
-    Basis: decree 4.1.1 (4), 4.1.3 (2); instruments.md 12.1: activities of the deepest level become SOP titles.
+    Basis: decree 4.1.1 (4), 4.1.4; PermenPANRB 19/2018: activities of the deepest level become SOPs (own knowledge).
     """
     parents = {each.parent for each in facts}
     leaves = [each for each in facts if each.code not in parents]
