@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import DateField, ForeignKey, URLField
+from django.db.models import DateField, ForeignKey, TextField, URLField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,8 @@ class EntryForm(forms.Form):
 def form_field(field: Field, office: Office, *, hint: Any = "") -> forms.Field:
     """The form's field for a model's field; related rows are offered of ``office`` alone."""
     options: dict[str, Any] = {"help_text": hint or field.help_text}
+    if isinstance(field, TextField):
+        options["widget"] = forms.Textarea(attrs={"rows": 3})
     if isinstance(field, DateField):
         options["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     if isinstance(field, URLField):
