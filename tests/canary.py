@@ -55,6 +55,13 @@ KEPT = {
     "registers.SavedView.register": "names a declared register",
     "service_standards.Component.code": "names a component of the law's list",
     "service_standards.ReviewLine.code": "names a component of the law's list",
+    "surveys.Invitation.digest": "a hash",
+    "surveys.Invitation.origin": "a keyed hash",
+    "surveys.Kiosk.digest": "a hash",
+    "surveys.Survey.asked": "names fields of the forms' file",
+    "surveys.Survey.code": "part of the public address",
+    "surveys.Survey.key": "names a questionnaire's file",
+    "surveys.Survey.method": "names a way of a questionnaire's file",
 }
 # Links a row does without: it leads to one of several parties, or becomes another kind of row.
 LEFT_OUT = {
@@ -76,6 +83,7 @@ WITHOUT_OFFICE = {
     "seal.Erasure": "serial numbers of keys",
     "search.TitleWord": "words of titles, told only to who finds a title that holds them",
     "seal.SubjectKey": "wrapped keys",
+    "surveys.SentPage": "hashes",
 }
 
 

@@ -162,6 +162,7 @@ INSTALLED_APPS = [
     "pranata.areas.process.public_information",
     "pranata.areas.process.sops",
     "pranata.areas.public_service.data_subjects",
+    "pranata.areas.public_service.satisfaction",
     "pranata.areas.public_service.service_standards",
     "pranata.areas.regulation.jdih",
     "pranata.areas.regulation.legal_products",

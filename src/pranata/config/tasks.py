@@ -30,6 +30,8 @@ from pranata.engines.intake.forgetting import forget_old
 from pranata.engines.nation.actions.distributing import distribute_open_months, distribute_past_months
 from pranata.engines.nation.queries import somebody_looks_down
 from pranata.engines.plan.actions.reminding import remind
+from pranata.engines.surveys.actions.answering import forget_pages
+from pranata.engines.surveys.actions.batching import close_waiting
 from pranata.lib import clock
 from pranata.lib.workdays import is_working_day
 
@@ -46,7 +48,8 @@ BEFORE_REMINDERS = 10  # priority: reminders tell of the day that counts now
 def keep_house() -> None:
     """Come back tomorrow; copy the audit chains' heads and the erasures outside the database; drop what has expired.
 
-    Complaints whose reporter stayed silent are closed; months that were sealed or corrected are counted again.
+    Complaints whose reporter stayed silent are closed; waiting answers of surveys are named by the audit; months that
+    were sealed or corrected are counted again.
     """
     schedule_housekeeping(after=HOUSEKEEPING_EVERY)
     copy_heads()
@@ -57,6 +60,8 @@ def keep_house() -> None:
     forget_ended_sessions()
     forget_old()
     close_quiet(clock.today())
+    close_waiting()
+    forget_pages(clock.today())
     if somebody_looks_down():
         distribute_past_months()
     call_command("prune_db_task_results", verbosity=0)

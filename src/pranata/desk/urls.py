@@ -28,6 +28,7 @@ urlpatterns = [
     path("<office:code>/aplikasi/", include("pranata.areas.process.digital_services.urls")),
     path("<office:code>/arsip/", include("pranata.areas.process.archives.urls")),
     path("<office:code>/standar-pelayanan/", include("pranata.areas.public_service.service_standards.urls")),
+    path("<office:code>/survei/", include("pranata.areas.public_service.satisfaction.urls")),
     path("<office:code>/struktur/", include("pranata.areas.organization.org_structure.urls")),
     path("<office:code>/register/", include("pranata.desk.registers.urls")),
     path("<office:code>/pengelolaan/", include("pranata.desk.administration.urls")),

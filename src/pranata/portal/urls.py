@@ -21,6 +21,7 @@ urlpatterns = [
     path("<office:code>/jdih/", include("pranata.areas.regulation.jdih.public_urls")),
     path("<office:code>/sop/", include("pranata.areas.process.sops.public_urls")),
     path("<office:code>/standar-pelayanan/", include("pranata.areas.public_service.service_standards.public_urls")),
+    path("<office:code>/survei/", include("pranata.areas.public_service.satisfaction.public_urls")),
     path("<office:code>/struktur/", include("pranata.areas.organization.org_structure.public_urls")),
     path("<office:code>/daftar/<slug:register>/", registers.register, name="register"),
     path("<office:code>/daftar/<slug:register>/data.csv", registers.register_data, name="register_data"),

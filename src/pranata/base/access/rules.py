@@ -26,9 +26,10 @@ VIEW = frozenset(
         "process_maps.view",
         "service_standards.view",
         "sops.view",
+        "surveys.view",
     }
 )
-REPORT_PLAN = frozenset({"plan.report", "evidence.add", "followups.work", "assessments.answer"})
+REPORT_PLAN = frozenset({"plan.report", "evidence.add", "followups.work", "assessments.answer", "surveys.enter"})
 EDIT_PLAN = frozenset({"plan.import", "plan.edit", "plan.assign", "followups.open"}) | REPORT_PLAN
 EDIT_DOCUMENTS = frozenset(
     {
@@ -40,6 +41,7 @@ EDIT_DOCUMENTS = frozenset(
         "process_maps.edit",
         "service_standards.edit",
         "sops.edit",
+        "surveys.edit",
     }
 )
 LEAD = (
@@ -53,6 +55,7 @@ LEAD = (
         "archives.approve",
         "service_standards.publish",
         "sops.legalize",
+        "surveys.manage",
     }
 )
 MANAGE = frozenset({"offices.manage", "org.manage", "people.manage", "access.view", "access.manage", "system.view"})
@@ -121,6 +124,7 @@ TOKEN_SCOPES = {
         {"plan.view", "evidence.view", "reports.view", "indicators.view", "followups.view", "nation.view"}
         | {"archives.view", "digital_services.view", "documents.view", "legal_products.view", "org.view"}
         | {"process_maps.view", "public_information.view", "service_standards.view", "sops.view"}
+        | {"surveys.view"}
     ),
     "report": frozenset({"plan.report", "evidence.add"}),
     "verify": frozenset({"plan.verify"}),

@@ -18,12 +18,16 @@ class QuestionnaireFault(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """One question; ``code`` is its column ("u1"), ``element`` what it asks about, ``options`` the words of 1, 2, …"""
+    """One question; ``code`` is its column ("u1"), ``element`` what it asks about, ``options`` the words of 1, 2, …,
+    () where only the ends of the scale have words. The English is the project's own, "" or () where there is none."""
 
     code: str
     element: str
     text: str
     options: tuple[str, ...]
+    element_en: str = ""
+    text_en: str = ""
+    options_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,23 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Method:
+    """One way to make the index: the weighted sum of the elements times ``factor`` plus ``offset``. ``weight`` is that
+    of one element where reports rounded it; None: 1 / number of elements. ``code`` is "" for the usual way."""
+
+    code: str
+    title: str
+    factor: Fraction
+    offset: Fraction = Fraction(0)
+    weight: Fraction | None = None
+    certainty: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Questionnaire:
-    """One edition. An answer is a whole number from 1 to ``highest``; the mean of the elements times ``factor`` is the
-    index. ``old_weight`` is the rounded weight of one element that old reports used, None where there is none.
+    """One edition. An answer is a whole number from 1 to ``highest``; ``methods`` are the ways to make the index, the
+    usual one first. ``scale`` are the words of 1 and of ``highest`` where options have none.
     """
 
     code: str
@@ -47,11 +65,14 @@ class Questionnaire:
     basis: str
     certainty: str
     highest: int
-    factor: Fraction
+    methods: tuple[Method, ...]
     questions: tuple[Question, ...]
     bands: tuple[Band, ...]
-    old_weight: Fraction | None = None
     notes: tuple[str, ...] = ()
+    title_en: str = ""
+    source: str = ""
+    scale: tuple[str, ...] = ()
+    scale_en: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -62,10 +83,28 @@ class Questionnaire:
         """The columns, in the order of the elements: u1, u2, …"""
         return tuple(sorted((each.code for each in self.questions), key=lambda code: (len(code), code)))
 
+    @cached_property
+    def by_code(self) -> dict[str, Question]:
+        """The questions by their columns."""
+        return {each.code: each for each in self.questions}
+
+    def method(self, code: str = "") -> Method:
+        """The way called ``code``. Raises ``ValueError`` for one it does not know."""
+        found = next((each for each in self.methods if each.code == code), None)
+        if found is None:
+            raise ValueError(f"{self.key} tidak mengenal cara hitung {code}.")
+        return found
+
+    @cached_property
+    def most(self) -> Fraction:
+        """The index of whoever gives the best answer to everything, in the usual way."""
+        return self.highest * self.methods[0].factor + self.methods[0].offset
+
 
 KEYS = frozenset(
-    "code edition title basis certainty highest factor old_weight form bands notes source valid_from".split()
+    "code edition title title_en basis certainty highest factor methods form bands notes source scale scale_en".split()
 )
+MOST_QUESTIONS = 16  # as many columns the answers have
 
 
 def read_questionnaires(folder: Path) -> tuple[Questionnaire, ...]:
@@ -111,13 +150,25 @@ def faults_of(made: Questionnaire) -> list[str]:
     lowest = [each.lowest for each in made.bands]
     if lowest != sorted(lowest, reverse=True) or len(set(lowest)) != len(lowest):
         found.append("bands harus dari yang terbaik ke yang terendah")
-    if not codes or made.highest < 2 or made.factor <= 0:
-        found.append("perlu pertanyaan, skala, dan factor")
+    found += [
+        f"{each.code}: {len(each.options_en)} pilihan Inggris, skalanya {made.highest}"
+        for each in made.questions
+        if each.options_en and len(each.options_en) != made.highest
+    ]
+    names = [each.code for each in made.methods]
+    if len(set(names)) != len(names):
+        found.append("methods memuat kode yang sama dua kali")
+    if not codes or not 2 <= made.highest <= 9 or any(each.factor <= 0 for each in made.methods):
+        found.append("perlu pertanyaan, skala 2 sampai 9, dan factor")
+    if len(codes) > MOST_QUESTIONS:
+        found.append(f"paling banyak {MOST_QUESTIONS} pertanyaan")
+    if any(len(words) not in (0, 2) for words in (made.scale, made.scale_en)):
+        found.append("scale memuat kata untuk nilai terendah dan tertinggi")
     return found
 
 
 def _questionnaire(content: Mapping[str, Any]) -> Questionnaire:
-    old = content.get("old_weight")
+    usual = Method("", "Cara baku", Fraction(content["factor"]), certainty=content["certainty"])
     return Questionnaire(
         code=content["code"],
         edition=content["edition"],
@@ -125,11 +176,37 @@ def _questionnaire(content: Mapping[str, Any]) -> Questionnaire:
         basis=content["basis"],
         certainty=content["certainty"],
         highest=int(content["highest"]),
-        factor=Fraction(content["factor"]),
-        questions=tuple(
-            Question(row["code"], row["element"], row["text"], tuple(row.get("options", ()))) for row in content["form"]
-        ),
+        methods=(usual, *(_method(row, usual) for row in content.get("methods", ()))),
+        questions=tuple(_question(row) for row in content["form"]),
         bands=tuple(Band(row["code"], row["title"], Fraction(row["from"])) for row in content.get("bands", ())),
-        old_weight=None if old is None else Fraction(old),
         notes=tuple(content.get("notes", ())),
+        title_en=content.get("title_en", ""),
+        source=content.get("source", ""),
+        scale=tuple(content.get("scale", ())),
+        scale_en=tuple(content.get("scale_en", ())),
+    )
+
+
+def _method(row: Mapping[str, Any], usual: Method) -> Method:
+    weight = row.get("weight")
+    return Method(
+        row["code"],
+        row["title"],
+        Fraction(row.get("factor", usual.factor)),
+        Fraction(row.get("offset", 0)),
+        None if weight is None else Fraction(weight),
+        row["certainty"],
+        row.get("source", ""),
+    )
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    return Question(
+        row["code"],
+        row["element"],
+        row["text"],
+        tuple(row.get("options", ())),
+        row.get("element_en", ""),
+        row.get("text_en", ""),
+        tuple(row.get("options_en", ())),
     )

@@ -42,12 +42,12 @@ def test_order_of_respondents_does_not_matter(rows, random):
 
 def test_all_fours_are_100_by_the_exact_weight_and_99_by_the_rounded_one():
     rows = responses([[4] * 9])
-    assert (result_of(SKM, rows).index, result_of(SKM, rows, old_weight=True).index) == (100, 99)
+    assert (result_of(SKM, rows).index, result_of(SKM, rows, "bobot-011").index) == (100, 99)
 
 
 def test_rounded_weight_too_is_shared_by_those_who_were_answered_and_always_has_a_band():
-    some = result_of(SKM, [Response(2, {**dict.fromkeys(SKM.codes, 4), "u4": None})], old_weight=True)
-    worst = result_of(SKM, responses([[1] * 9]), old_weight=True)
+    some = result_of(SKM, [Response(2, {**dict.fromkeys(SKM.codes, 4), "u4": None})], "bobot-011")
+    worst = result_of(SKM, responses([[1] * 9]), "bobot-011")
 
     assert (some.index, worst.index, worst.band and worst.band.code) == (99, Fraction("24.75"), "D")
 
@@ -98,8 +98,8 @@ def test_perception_of_all_sixes_is_the_index_4(code):
     known = by_key(code)
     found = result_of(known, [Response(2, dict.fromkeys(known.codes, 6))])
     assert (found.index, found.band) == (4, None)
-    with pytest.raises(ValueError, match="bobot yang dibulatkan"):
-        result_of(known, [Response(2, dict.fromkeys(known.codes, 6))], old_weight=True)
+    with pytest.raises(ValueError, match="tidak mengenal cara hitung bobot-011"):
+        result_of(known, [Response(2, dict.fromkeys(known.codes, 6))], "bobot-011")
 
 
 def test_unknown_questionnaire_names_the_known_ones():

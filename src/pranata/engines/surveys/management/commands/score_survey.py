@@ -23,15 +23,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("survey", help="a questionnaire, such as skm or skm@2017")
         parser.add_argument("responses", type=Path, help="a CSV file with a column per question, u1 to u9, and service")
-        parser.add_argument("--old-weight", action="store_true", help="the weight 0.11 of old reports instead of 1/9")
+        parser.add_argument("--method", default="", help="another way to make the index, such as lurus for spkp")
+        parser.add_argument(
+            "--old-weight",
+            action="store_const",
+            const="bobot-011",
+            dest="method",
+            help="the weight 0.11 of old reports instead of 1/9: --method bobot-011",
+        )
         parser.add_argument("--json", action="store_true", help="as JSON, and nothing else")
 
-    def handle(self, *, survey: str, responses: Path, old_weight: bool, **options: Any) -> None:
+    def handle(self, *, survey: str, responses: Path, method: str, **options: Any) -> None:
         try:
             known = by_key(survey)
             found, warnings = read_responses(responses.read_bytes(), known)
-            whole = result_of(known, found, old_weight=old_weight)
-            parts = {name: result_of(known, rows, old_weight=old_weight) for name, rows in by_service(found).items()}
+            whole = result_of(known, found, method)
+            parts = {name: result_of(known, rows, method) for name, rows in by_service(found).items()}
         except OSError as error:
             raise CommandError(f"{responses}: tidak dapat dibaca: {error.strerror}") from None
         except (UnknownQuestionnaire, QuestionnaireFault, FaultyResponses, ValueError) as error:

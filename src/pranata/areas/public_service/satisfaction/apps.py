@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SatisfactionConfig(AppConfig):
+    name = "pranata.areas.public_service.satisfaction"
+    label = "satisfaction"

@@ -1,0 +1,1 @@
+"""How many are asked, and how sure the answer is. Start in ``rules.py``."""
