@@ -55,6 +55,7 @@ KEPT = {
     "registers.SavedView.register": "names a declared register",
     "service_standards.Component.code": "names a component of the law's list",
     "service_standards.ReviewLine.code": "names a component of the law's list",
+    "surveys.Improvement.element": "names an element of a questionnaire's file",
     "surveys.Invitation.digest": "a hash",
     "surveys.Invitation.origin": "a keyed hash",
     "surveys.Kiosk.digest": "a hash",

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from pranata.base.flow.errors import Stale
 from pranata.base.org.active import active_office_or_404
 from pranata.engines.cases.actions.guards import VISITOR
 from pranata.engines.cases.actions.messages import receive_reply
+from pranata.engines.cases.offers import offers_after
 from pranata.engines.cases.tracking import track as open_by_receipt
 from pranata.engines.cases.tracking import tracked
 from pranata.engines.intake.answering import time_words
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from pranata.base.org.models import Office
     from pranata.engines.cases.models import Case
+    from pranata.engines.cases.offers import Offer
     from pranata.engines.cases.tracking import Tracked
 
 LONGEST_REPLY = 4000
@@ -63,6 +66,11 @@ class Opened:
     @property
     def may_reply(self) -> bool:
         return self.case.is_open
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """What a closed case leads to, by code."""
+        return offers_after(self.case)
 
 
 def find(office: Office, number: str, code: str) -> Opened | None:
@@ -133,3 +141,20 @@ def attachment(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return download_response(chosen.file, chosen.name)
 
     return track(request, TRACKER, office, then=fetch)
+
+
+@anonymous_page
+def offer(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Take up what a closed case is offered; its page again where there is no such offer any more."""
+    office = active_office_or_404(code)
+    if request.method != "POST":
+        return redirect("portal:tracking", code)
+
+    def take(opened: Opened, data: QueryDict) -> HttpResponse:
+        found = opened.offers.get(kind)
+        if found is not None and found.button and (address := found.take()):
+            return redirect(address)
+        now = Opened(opened.tracked, opened.number, opened.code)
+        return case_page(request, TRACKER, office, now, form=ReplyForm())
+
+    return track(request, TRACKER, office, then=take)

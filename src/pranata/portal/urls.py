@@ -15,6 +15,7 @@ urlpatterns = [
     path("<office:code>/lacak/", tracking.tracking, name="tracking"),
     path("<office:code>/lacak/balas/", tracking.reply, name="tracking_reply"),
     path("<office:code>/lacak/berkas/<int:pk>/", tracking.attachment, name="tracking_file"),
+    path("<office:code>/lacak/tawaran/<slug:kind>/", tracking.offer, name="tracking_offer"),
     path("<office:code>/permohonan-informasi/", include("pranata.areas.process.information_requests.public_urls")),
     path("<office:code>/pengaduan/", include("pranata.areas.oversight.complaints.public_urls")),
     path("<office:code>/data-pribadi/", include("pranata.areas.public_service.data_subjects.public_urls")),

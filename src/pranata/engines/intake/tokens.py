@@ -24,6 +24,7 @@ class Token:
     text: str
     door: str
     issued_at: datetime
+    lifetime: timedelta = LIFETIME
 
     @property
     def digest(self) -> str:
@@ -32,7 +33,7 @@ class Token:
 
     @property
     def expires_at(self) -> datetime:
-        return self.issued_at + LIFETIME
+        return self.issued_at + self.lifetime
 
     def key(self, purpose: str) -> bytes:
         return derive(self.text.encode(), f"intake-{purpose}")
@@ -41,22 +42,25 @@ class Token:
         return hmac.new(self.key("digest"), data, hashlib.sha256).hexdigest()
 
 
-def issue(door: str) -> Token:
-    """A fresh token for one page of the form at ``door``."""
+def issue(door: str, lifetime: timedelta = LIFETIME) -> Token:
+    """A fresh token for one page of the form at ``door``; ``lifetime`` must be the one it is read with."""
     issued_at = clock.real_now().replace(microsecond=0)
     text = _signer().sign_object([door, int(issued_at.timestamp()), secrets.token_urlsafe(16)])
-    return Token(text, door, issued_at)
+    return Token(text, door, issued_at, lifetime)
 
 
-def read(text: str, door: str) -> Token | None:
-    """The token if we issued it for ``door`` and it has not expired; ``None`` for anything else."""
+def read(text: str, door: str, lifetime: timedelta = LIFETIME) -> Token | None:
+    """The token if we issued it for ``door`` and it has not expired; ``None`` for anything else.
+
+    A form that may wait for a line on its sender's device has a longer ``lifetime`` than the others.
+    """
     if len(text) > LONGEST:
         return None
     try:
         issued_for, issued, _nonce = _signer().unsign_object(text)
     except (BadSignature, ValueError):
         return None
-    token = Token(text, issued_for, datetime.fromtimestamp(issued, UTC))
+    token = Token(text, issued_for, datetime.fromtimestamp(issued, UTC), lifetime)
     return token if issued_for == door and clock.real_now() < token.expires_at else None
 
 

@@ -38,6 +38,17 @@ def test_token_expires_after_a_day(monkeypatch):
     assert tokens.read(token.text, "contoh/9001") is None
 
 
+def test_token_of_a_form_that_may_wait_lives_as_long_as_it_says(monkeypatch):
+    month = timedelta(days=30)
+    token = tokens.issue("contoh/9001", month)
+
+    monkeypatch.setattr(clock, "real_now", lambda: token.issued_at + timedelta(days=29))
+    assert tokens.read(token.text, "contoh/9001", month) == token
+    assert tokens.read(token.text, "contoh/9001") is None
+    monkeypatch.setattr(clock, "real_now", lambda: token.expires_at)
+    assert tokens.read(token.text, "contoh/9001", month) is None
+
+
 def test_keys_differ_when_purpose_or_page_differ():
     one, two = tokens.issue("contoh/9001"), tokens.issue("contoh/9001")
 

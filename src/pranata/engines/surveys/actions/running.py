@@ -51,7 +51,7 @@ def open_survey(survey: Survey, *, by: User) -> Survey:
 def close_survey(survey: Survey, *, by: User) -> Survey:
     """No more answers; those that stand open are named by the audit. Raises ``Forbidden``, ``Stale``."""
     _begin(survey, by)
-    FLOW.take(survey, "close_survey", by=by)
+    FLOW.take(survey, "close_survey", by=by, closed_on=clock.today())
     close_batches(survey, is_last=True)
     return survey
 
@@ -63,7 +63,7 @@ def open_again(survey: Survey, *, by: User) -> Survey:
     _begin(survey, by)
     if survey.closes_on < clock.today():
         raise ValidationError(_now("Periodenya sudah lewat."))
-    return FLOW.take(survey, "open_again", by=by)
+    return FLOW.take(survey, "open_again", by=by, closed_on=None)
 
 
 @transaction.atomic

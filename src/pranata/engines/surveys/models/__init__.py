@@ -2,6 +2,7 @@
 
 from pranata.engines.surveys.models.answers import AddedAnswer, Batch, Channel, Response, SentPage
 from pranata.engines.surveys.models.doors import Invitation, Kiosk
+from pranata.engines.surveys.models.improvements import Improvement
 from pranata.engines.surveys.models.surveys import (
     EDIT,
     ENTER,
@@ -24,6 +25,7 @@ __all__ = [
     "AddedQuestion",
     "Batch",
     "Channel",
+    "Improvement",
     "Invitation",
     "Kiosk",
     "QuestionKind",

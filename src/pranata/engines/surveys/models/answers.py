@@ -35,7 +35,7 @@ class Batch(models.Model):
     class Meta:
         verbose_name = _("kelompok jawaban")
         verbose_name_plural = _("kelompok jawaban")
-        ordering = ["survey", "number"]
+        ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["survey", "number"], name="survey_batch_number")]
 
     def __str__(self) -> str:

@@ -59,7 +59,7 @@ class Kiosk(models.Model):
     class Meta:
         verbose_name = _("kios survei")
         verbose_name_plural = _("kios survei")
-        ordering = ["survey", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.place

@@ -56,6 +56,7 @@ class Survey(models.Model):
     respondent fields that it asks for, "sex age". ``population`` is how many people got the service in the period,
     ``target`` how many answers are wanted, None without one. ``subject`` is what it is about where the title does not
     say it: the name of an application. ``takes_anyone``: an open link exists, which cannot tell who answers twice.
+    ``closed_on`` is when it was closed in fact, None until then.
     """
 
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+", verbose_name=_("satuan kerja"))
@@ -77,6 +78,7 @@ class Survey(models.Model):
     takes_anyone = models.BooleanField(_("tautan terbuka"), default=True)
     stops_when_full = models.BooleanField(_("tutup layanan yang kuotanya penuh"), default=False)
     asks_suggestion = models.BooleanField(_("tanyakan saran"), default=True)
+    closed_on = models.DateField(_("ditutup pada"), null=True, blank=True)
     published_on = models.DateField(_("diterbitkan pada"), null=True, blank=True)
 
     objects = SurveyQuerySet.as_manager()
@@ -134,7 +136,7 @@ class SurveyService(models.Model):
     class Meta:
         verbose_name = _("layanan yang disurvei")
         verbose_name_plural = _("layanan yang disurvei")
-        ordering = ["survey", "position", "pk"]
+        ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["survey", "name"], name="survey_service_name")]
 
     def __str__(self) -> str:
@@ -170,7 +172,7 @@ class AddedQuestion(models.Model):
     class Meta:
         verbose_name = _("pertanyaan tambahan")
         verbose_name_plural = _("pertanyaan tambahan")
-        ordering = ["survey", "position", "pk"]
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.text

@@ -5,11 +5,13 @@ from datetime import date
 import factory
 
 from pranata.base.org.tests.factories import OfficeFactory
+from pranata.engines.followups.tests.factories import FollowUpFactory
 from pranata.engines.surveys.models import (
     AddedAnswer,
     AddedQuestion,
     Batch,
     Channel,
+    Improvement,
     Invitation,
     Kiosk,
     Response,
@@ -105,3 +107,12 @@ class KioskFactory(factory.django.DjangoModelFactory):
     survey = factory.SubFactory(SurveyFactory)
     place = "Loket contoh"
     digest = factory.Sequence(lambda n: f"{n:064d}")
+
+
+class ImprovementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Improvement
+
+    survey = factory.SubFactory(SurveyFactory)
+    element = "u3"
+    follow_up = factory.SubFactory(FollowUpFactory, office=factory.SelfAttribute("..survey.office"))

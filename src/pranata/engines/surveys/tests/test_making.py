@@ -181,7 +181,11 @@ def test_survey_runs_from_opening_to_its_published_result(draft):
         ResponseFactory(survey=draft, batch=None)
     running.close_survey(draft, by=lead)
     running.publish(draft, by=lead)
-    assert (draft.status, draft.published_on) == (Status.PUBLISHED, date(2022, 6, 15))
+    assert (draft.status, draft.closed_on, draft.published_on) == (
+        Status.PUBLISHED,
+        date(2022, 6, 15),
+        date(2022, 6, 15),
+    )
     running.withdraw(draft, by=lead)
     assert (draft.status, draft.published_on) == (Status.CLOSED, None)
     assert deeds(draft.office) == [

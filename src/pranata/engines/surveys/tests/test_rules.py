@@ -83,7 +83,7 @@ def test_services_are_one_whatever_their_letters_and_spaces():
     assert {name: len(found) for name, found in by_service(rows).items()} == {"Layanan PPID": 2}
 
 
-@pytest.mark.parametrize(("code", "count"), [("skm", 9), ("spkp", 8), ("spak", 5)])
+@pytest.mark.parametrize(("code", "count"), [("skm", 9), ("spkp", 8), ("spak", 5), ("ppid", 8), ("aplikasi", 7)])
 def test_questionnaires_have_their_questions(code, count):
     assert len(by_key(code).questions) == count
 
@@ -105,4 +105,14 @@ def test_perception_of_all_sixes_is_the_index_4(code):
 def test_unknown_questionnaire_names_the_known_ones():
     with pytest.raises(UnknownQuestionnaire, match="skm@2017"):
         by_key("xyz")
-    assert {each.code for each in questionnaires()} == {"skm", "spkp", "spak"}
+    assert {each.code for each in questionnaires()} == {"skm", "spkp", "spak", "ppid", "aplikasi"}
+
+
+@pytest.mark.parametrize("known", questionnaires(), ids=lambda each: each.key)
+def test_every_question_has_its_english_words(known):
+    assert known.title_en
+    for each in known.questions:
+        assert each.element_en
+        assert each.text_en
+        assert len(each.options_en) == len(each.options)
+    assert len(known.scale_en) == len(known.scale)

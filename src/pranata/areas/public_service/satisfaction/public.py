@@ -1,0 +1,93 @@
+"""What anyone may do: find the open surveys, answer one, read what came out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from pranata.areas.public_service.satisfaction import answer_pages
+from pranata.areas.public_service.satisfaction.doors import Door, enter
+from pranata.base.org.active import active_office_or_404
+from pranata.base.ui.caching import current_page
+from pranata.engines.intake.origin import anonymous_page
+from pranata.engines.surveys.actions.doors import invitation_of, kiosk_of
+from pranata.engines.surveys.models import Channel, Status, Survey
+from pranata.lib import clock
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from pranata.base.org.models import Office
+
+PUBLISHED_SHOWN = 24  # results on the list; each links to its own history
+
+
+@current_page
+def surveys(request: HttpRequest, code: str) -> HttpResponse:
+    office = active_office_or_404(code)
+    rows = Survey.objects.filter(office=office)
+    context = {
+        "office": office,
+        "section": "surveys",
+        "open": rows.answerable(clock.today()).filter(takes_anyone=True),
+        "published": rows.public()[:PUBLISHED_SHOWN],
+    }
+    return render(request, "satisfaction/public_surveys.html", context)
+
+
+@anonymous_page
+def answer(request: HttpRequest, code: str, survey: str) -> HttpResponse:
+    door = Door(survey_or_404(active_office_or_404(code), survey))
+    if not door.survey.takes_anyone:
+        return answer_pages.closed(request, door)
+    return enter(request, door)
+
+
+@anonymous_page
+def invited(request: HttpRequest, code: str, survey: str, invitation: str) -> HttpResponse:
+    found = survey_or_404(active_office_or_404(code), survey)
+    kept = invitation_of(invitation)
+    if kept is None or kept.survey_id != found.pk:
+        return unknown(request, found, "invitation")
+    return enter(request, Door(found, Channel.INVITATION, kept.service, invitation=kept, code=invitation))
+
+
+@anonymous_page
+def kiosk(request: HttpRequest, code: str, survey: str, key: str) -> HttpResponse:
+    found = survey_or_404(active_office_or_404(code), survey)
+    kept = kiosk_of(key)
+    if kept is None or kept.survey_id != found.pk:
+        return unknown(request, found, "kiosk")
+    return enter(request, Door(found, Channel.KIOSK, kept.service, kiosk=kept))
+
+
+@current_page
+def worker(request: HttpRequest, code: str) -> HttpResponse:
+    """The script that opens a survey again without a line; it stands above the pages that it may answer for."""
+    active_office_or_404(code)
+    return HttpResponse(worker_script(), content_type="text/javascript; charset=utf-8")
+
+
+@cache
+def worker_script() -> str:
+    return (Path(__file__).parent / "static/satisfaction/worker.js").read_text(encoding="utf-8")
+
+
+def survey_or_404(office: Office, slug: str) -> Survey:
+    """A survey of ``office`` that was opened. Raises Http404."""
+    rows = Survey.objects.filter(office=office, code=slug).exclude(status=Status.DRAFT)
+    found = rows.prefetch_related("services", "added_questions").first()
+    if found is None:
+        raise Http404
+    found.office = office
+    return found
+
+
+def unknown(request: HttpRequest, survey: Survey, what: str) -> HttpResponse:
+    """The page of a code that opens nothing: mistyped, or withdrawn."""
+    context = {"office": survey.office, "section": "surveys", "survey": survey, "what": what}
+    return render(request, "satisfaction/public_unknown.html", context, status=404)
