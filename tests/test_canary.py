@@ -13,6 +13,7 @@ from pranata.engines.assessments.models import Item, Section
 from pranata.engines.plan.models import Plan, Subactivity
 from pranata.engines.plan.tests.factories import IndicatorFactory
 from pranata.engines.registers.registry import registers
+from pranata.engines.surveys.models import AddedQuestion, Kiosk, Response, Survey
 from tests import canary
 from tests.walk import addresses
 
@@ -38,6 +39,7 @@ def garden():
     """Another office, of which nothing is public."""
     garden = canary.Garden(OfficeFactory())
     garden.plant_all()
+    Survey.objects.update(status="draft")  # what was opened is for anyone
     return garden
 
 
@@ -74,6 +76,11 @@ def site(home_plan, garden):
             "evidence": [canary.NUMBER],
             "relation": [canary.NUMBER],
             "version": [canary.NUMBER],
+            "survey": [garden.rows[Survey].code],
+            "invitation": ["tidak-ada"],
+            "added": [garden.rows[AddedQuestion].pk],
+            "device": [garden.rows[Kiosk].pk],
+            "response": [garden.rows[Response].pk],
         }
     )
 

@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.intake import rules
-
 from pranata.engines.surveys.actions.doors import code_digest
 from pranata.engines.surveys.models import Response
 from pranata.engines.surveys.tests.factories import (
@@ -62,13 +61,19 @@ def wait_until_kept(page: Page) -> None:
     expect(page.locator("html[data-opens-offline]")).to_have_count(1)
 
 
+def pass_what_is_optional(page: Page) -> None:
+    """From the suggestion, which follows the last question, to the end."""
+    for words in ("Saran untuk perbaikan layanan", "Tentang Anda"):
+        expect(page.get_by_text(words)).to_be_visible()
+        page.get_by_role("button", name="Lanjut").click()
+
+
 def answer_at_kiosk(page: Page) -> None:
     page.get_by_role("button", name="Mulai").click()
     for code in ELEMENTS:
         expect(page.locator(f"#q-{code}")).to_be_visible()
         page.locator(f"#q-{code} .survey-option").last.click()
-    expect(page.get_by_text("Tentang Anda")).to_be_visible()
-    page.get_by_role("button", name="Lanjut").click()
+    pass_what_is_optional(page)
     send(page)
 
 
@@ -90,6 +95,26 @@ def test_form_and_thanks_are_accessible_and_fit(wide, phone, axe, survey):
         assert (axe(page), overflow(page)) == ([], 0)
         assert page.context.cookies() == []
     assert Response.objects.count() == 2
+
+
+def test_pages_without_form_are_accessible_and_fit(phone, axe, survey, kiosk):
+    InvitationFactory(survey=survey, digest=code_digest("undangan-contoh"), is_used=True)
+    SurveyFactory(office=survey.office, code="lewat", status="closed")
+    for address in (INVITED, f"{FORM}undangan/salah/", "/9001/survei/lewat/"):
+        phone.goto(address)
+        assert (axe(phone), overflow(phone)) == ([], 0)
+
+
+def test_kiosk_of_a_survey_that_takes_nothing_looks_again_by_itself(wide, axe, survey, kiosk):
+    wide.clock.install()
+    type(survey).objects.update(status="closed")
+    wide.goto(KIOSK)
+    expect(wide.get_by_text("Masa pengisiannya sudah berakhir.")).to_be_visible()
+    assert axe(wide) == []
+    type(survey).objects.update(status="open")
+    wide.clock.run_for(61_000)
+
+    expect(wide.get_by_role("button", name="Mulai")).to_be_visible()
 
 
 def test_questions_of_a_phone_are_large_enough_for_a_thumb(phone):
@@ -119,7 +144,8 @@ def test_gaps_are_shown_and_may_be_sent_on_purpose(phone, axe):
     fill(phone)
     phone.evaluate("document.querySelector('[name=u4]:checked').checked = false")
     send(phone)
-    expect(phone.locator("#q-u4")).to_have_class("survey-question is-wrong")
+    expect(phone.locator(".survey-question.is-wrong")).to_have_count(1)
+    expect(phone.locator("#q-u4 .field-error")).to_have_text("Belum dijawab.")
     assert axe(phone) == []
     phone.get_by_label("Kirim walau ada yang tidak saya jawab").check()
     send(phone)
@@ -216,12 +242,12 @@ def test_kiosk_asks_one_question_at_a_time_and_returns_to_the_start(wide, axe, k
     for code in ELEMENTS:
         wide.locator(f"#q-{code} .survey-option").last.click()
         wide.clock.run_for(300)
-    expect(wide.get_by_text("Tentang Anda")).to_be_visible()
-    wide.get_by_role("button", name="Lanjut").click()
+    pass_what_is_optional(wide)
     assert (axe(wide), overflow(wide)) == ([], 0)
     send(wide)
 
     heading(wide).to_have_text("Terima kasih")
+    expect(wide.locator("[data-waiting]")).to_be_hidden()
     wide.clock.run_for(9000)
     heading(wide).to_have_text("Survei kepuasan (contoh)")
     expect(wide.locator("[name=u1]:checked")).to_have_count(0)
@@ -239,7 +265,7 @@ def test_kiosk_leaves_out_a_question_for_whoever_says_so(phone, kiosk):
         phone.get_by_role("button", name="Lanjut").click()
         phone.get_by_role("button", name="Lewati").click()
     assert overflow(phone) == 0
-    phone.get_by_role("button", name="Lanjut").click()
+    pass_what_is_optional(phone)
     send(phone)
 
     heading(phone).to_have_text("Terima kasih")

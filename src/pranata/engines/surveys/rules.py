@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from pranata.engines.surveys.reading.questionnaire import Band, Questionnaire
+from pranata.engines.surveys.reading.questionnaire import Band, Method, Questionnaire
 from pranata.engines.surveys.reading.responses import Response
 
 CENT = Decimal("0.01")
@@ -29,12 +29,14 @@ class Sums:
 
 @dataclass(frozen=True)
 class Result:
-    """What responses come to: ``count`` respondents; ``nrr`` the mean of each element, None where nobody answered."""
+    """What responses come to: ``count`` respondents; ``nrr`` the mean of each element, None where nobody answered;
+    ``answered`` how many answered each."""
 
     count: int
     nrr: Mapping[str, Fraction | None]
     index: Fraction
     band: Band | None
+    answered: Mapping[str, int] = field(default_factory=dict)
 
 
 def sums_of(questionnaire: Questionnaire, responses: Iterable[Response]) -> Sums:
@@ -82,7 +84,7 @@ def result_from(questionnaire: Questionnaire, sums: Sums, method: str = "") -> R
         raise ValueError("Tidak ada jawaban.")
     way = questionnaire.method(method)
     index = sum(known, Fraction(0)) / len(known) * multiplier(questionnaire, method) + way.offset
-    return Result(sums.count, nrr, index, band_of(questionnaire, index))
+    return Result(sums.count, nrr, index, band_of(questionnaire, index), dict(sums.answered))
 
 
 def mean(total: int, count: int) -> Fraction | None:
@@ -102,6 +104,16 @@ def multiplier(questionnaire: Questionnaire, method: str = "") -> Fraction:
     """
     way, count = questionnaire.method(method), len(questionnaire.codes)
     return way.factor if way.weight is None else way.factor * way.weight * count
+
+
+def weight_of(questionnaire: Questionnaire, method: Method, answered: int) -> Fraction:
+    """
+    Decides: the weight of one element where ``answered`` of them have answers.
+    Basis: PermenPANRB 14/2017 annex: 1 / number of unsur; a rounded weight is shared by those that have answers
+    """
+    if method.weight is None:
+        return Fraction(1, answered)
+    return method.weight * len(questionnaire.codes) / answered
 
 
 def band_of(questionnaire: Questionnaire, index: Fraction) -> Band | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pranata.areas.process.information_requests.kinds import REQUESTS as INFORMATION
+from pranata.areas.process.information_requests.kinds import REQUESTS
 from pranata.base.audit.models import Event
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.cases.actions.ending import close
@@ -130,9 +130,9 @@ def test_full_service_is_not_asked_about_any_more(client, receipt, service):
 def test_request_for_information_is_asked_by_the_survey_about_them(client, office):
     SurveyFactory(office=office, code="ppid-2022", key="ppid@2026")
     given = receive(
-        INFORMATION, office, Intake({"name": "Pemohon Contoh"}, "Mohon."), by=VISITOR, register=True, clock=CLOCK
+        REQUESTS, office, Intake({"name": "Pemohon Contoh"}, "Mohon."), by=VISITOR, register=True, clock=CLOCK
     )
-    close(given.case, outcome="granted", by=None)
+    type(given.case).objects.update(status="closed", closed_on="2022-06-15", closed_at="2022-06-15T03:00:00Z")
     assert send(client, given, OFFER)["Location"].startswith("/9001/survei/ppid-2022/undangan/")
 
 

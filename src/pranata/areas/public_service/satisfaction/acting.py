@@ -124,6 +124,38 @@ def improvements_of(survey: Survey) -> list[Improvement]:
     return list(rows)
 
 
+@dataclass(frozen=True)
+class PlanRow:
+    """A row of the plan in a survey's report: the element, what is done, the quarter it is due in, who, how far."""
+
+    element: str
+    activity: str
+    quarter: str
+    party: str
+    state: str
+
+
+def rows(survey: Survey) -> list[PlanRow]:
+    """What is done about a survey's elements (Rencana Tindak Lanjut), as its report prints it."""
+    return [
+        PlanRow(
+            element_title(survey, each.element),
+            each.follow_up.recommendation,
+            _("TW %(quarter)d %(year)d")
+            % {"quarter": (each.follow_up.due_on.month + 2) // 3, "year": each.follow_up.due_on.year},
+            str(each.follow_up.party),
+            str(each.follow_up.get_status_display()),
+        )
+        for each in improvements_of(survey)
+    ]
+
+
+def element_title(survey: Survey, code: str) -> str:
+    """The element as the questionnaire calls it; its code where it is there no more."""
+    question = survey.questionnaire.by_code.get(code) if survey.questionnaire else None
+    return question.element if question else code
+
+
 def before(survey: Survey) -> Survey | None:
     """The survey of the same questionnaire and subject before this one."""
     rows = Survey.objects.filter(office=survey.office_id, subject=survey.subject).ended()
@@ -153,11 +185,10 @@ def effects(survey: Survey) -> list[Effect]:
 
 def public_lines(survey: Survey) -> list[str]:
     """What anyone may read of what follows: the element and how far it is; no unit, no words of staff."""
-    known = survey.questionnaire
     return [
         _("%(element)s: %(status)s")
         % {
-            "element": known.by_code[each.element].element if known and each.element in known.by_code else each.element,
+            "element": element_title(survey, each.element),
             "status": str(each.follow_up.get_status_display()).lower(),
         }
         for each in improvements_of(survey)

@@ -10,7 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pranata.areas.public_service.satisfaction.acting import Proposal, effects, improvements_of, propose
+from pranata.areas.public_service.satisfaction.acting import (
+    Proposal,
+    effects,
+    element_title,
+    improvements_of,
+    propose,
+)
 from pranata.areas.public_service.satisfaction.actions import Chosen, act
 from pranata.areas.public_service.satisfaction.forms import DayField
 from pranata.areas.public_service.satisfaction.pages import page_context, saved, survey_or_404
@@ -89,10 +95,7 @@ def survey_act(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "item": item,
         "rows": rows,
         "form": whole,
-        "improvements": [
-            (item.questionnaire.by_code[each.element].element if item.questionnaire else each.element, each.follow_up)
-            for each in improvements_of(item)
-        ],
+        "improvements": [(element_title(item, each.element), each.follow_up) for each in improvements_of(item)],
         "effects": effects(item),
         "may_act": may_act,
     }

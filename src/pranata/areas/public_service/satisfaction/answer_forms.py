@@ -128,8 +128,8 @@ def answer_form(
         *_service_asked(survey, service, closed),
         *_official(survey),
         *(_own(each) for each in survey.added_questions.all()),
-        *_facts(survey),
         *_suggestion(survey),
+        *_facts(survey),
     )
     made = {each.name: _field(each) for each in asked}
     return type("SurveyForm", (AnswerForm,), {**made, "survey": survey, "asked": asked, "fixed_service": service})

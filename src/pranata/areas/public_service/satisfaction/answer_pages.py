@@ -18,7 +18,7 @@ from pranata.lib import clock
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from pranata.areas.public_service.satisfaction.doors import Door, Filling
+    from pranata.areas.public_service.satisfaction.filling import Door, Filling
 
 STATE = "Survey-Answer"
 QUESTIONS_A_MINUTE = 8  # read and answered on a phone

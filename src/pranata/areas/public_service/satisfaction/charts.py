@@ -72,7 +72,7 @@ def chart_of(found: list[Past]) -> Chart | None:
             height(high),
             height(low),
             two(each.result.index),
-            each.survey.opens_on.strftime("%m/%Y"),
+            each.survey.opens_on.strftime("%m/%y"),
         )
         for place, (each, low, high) in enumerate(zip(rows, lows, highs, strict=True))
     )

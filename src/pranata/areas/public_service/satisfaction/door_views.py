@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from pranata.areas.public_service.satisfaction.forms import InviteForm, KioskForm, PlainForm
-from pranata.areas.public_service.satisfaction.pages import form_page, page_context, saved, sent, survey_or_404
+from pranata.areas.public_service.satisfaction.pages import (
+    form_page,
+    page_context,
+    public_address,
+    saved,
+    sent,
+    survey_or_404,
+)
 from pranata.base.ui.pages import staff_form, staff_page, staff_post
 from pranata.engines.surveys.actions import doors as actions
 from pranata.engines.surveys.models import EDIT, Survey
@@ -35,7 +40,7 @@ def open_kiosk(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return key
 
     if saved(form, run):
-        address = whole_address("kiosk", item, keys[0])
+        address = public_address("kiosk", item, keys[0])
         context = {
             **page_context(request, item.office),
             "item": item,
@@ -86,7 +91,7 @@ def invite(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             **page_context(request, item.office),
             "item": item,
             "codes": codes,
-            "links": "\n".join(whole_address("invited", item, each) for each in codes),
+            "links": "\n".join(public_address("invited", item, each) for each in codes),
             "service": form.service,
         }
         return render(request, "satisfaction/invitations.html", context)
@@ -135,14 +140,11 @@ def running_survey(request: HttpRequest, code: str, pk: int, *, has_ended: bool 
     return item
 
 
-def whole_address(door: str, item: Survey, key: str) -> str:
-    """An address as it is printed and scanned."""
-    return f"{settings.SITE_URL}{reverse(f'portal:satisfaction:{door}', args=[item.office.code, item.code, key])}"
-
-
 def qr_picture(address: str) -> SafeString:
     """The address as a QR picture (SVG) to stand in a page."""
-    drawn = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True, title=_("Kode QR alamat kios"))
+    drawn = segno.make(address, error="m", micro=False).svg_inline(
+        border=2, omitsize=True, title=_("Kode QR alamat kios")
+    )
     return mark_safe(drawn)  # noqa: S308 -- drawn by us out of dots
 
 

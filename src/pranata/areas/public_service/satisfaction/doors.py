@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -17,13 +16,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pranata.areas.public_service.satisfaction import answer_pages as pages
-from pranata.areas.public_service.satisfaction.answer_forms import AnswerForm, answer_form
+from pranata.areas.public_service.satisfaction.answer_forms import answer_form
+from pranata.areas.public_service.satisfaction.filling import Door, Filling
 from pranata.engines.intake import tokens
 from pranata.engines.intake.limits import UNPROVEN, forget_attempts, note_attempt, refused_until, source_of
 from pranata.engines.intake.posted import TooMuch, Unreadable, read_post, tidy_form
-from pranata.engines.intake.rules import Limits, earliest_sending, is_solved
+from pranata.engines.intake.rules import Limits, earliest_sending
 from pranata.engines.surveys.actions.answering import KEPT_DAYS, Full, NotOpen, take
-from pranata.engines.surveys.models import Channel
 from pranata.engines.surveys.queries.progress import progress
 from pranata.engines.surveys.sampling.rules import Fullness
 from pranata.lib import clock
@@ -31,7 +30,8 @@ from pranata.lib import clock
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
 
-    from pranata.engines.surveys.models import Invitation, Kiosk, Survey, SurveyService
+    from pranata.areas.public_service.satisfaction.answer_forms import AnswerForm
+    from pranata.engines.surveys.models import Survey
 
 LIFETIME = timedelta(days=KEPT_DAYS)  # a page may be opened again without a line, and its answer wait for one
 MOST_BYTES = 80_000
@@ -40,54 +40,6 @@ FORGET_EVERY = 50  # about so many answers drop the counts that no limit asks fo
 # Answers by open links of an office in ten minutes: a counter's visitors share one address.
 PROVEN_LIMITS = Limits(busy=600, per_source=200, ceiling=3000)
 UNPROVEN_LIMITS = Limits(busy=120, per_source=40, ceiling=600)
-
-
-@dataclass(frozen=True)
-class Door:
-    """Where an answer comes in. ``service`` is the one that the door stands for; ``code`` the invitation's."""
-
-    survey: Survey
-    channel: str = Channel.LINK
-    service: SurveyService | None = None
-    invitation: Invitation | None = None
-    kiosk: Kiosk | None = None
-    code: str = ""
-    is_rehearsal: bool = False
-
-    @property
-    def name(self) -> str:
-        """What its pages' tokens are for."""
-        return f"surveys/{self.survey.pk}"
-
-    @property
-    def wants_token(self) -> bool:
-        """Whether the page itself tells one answer from the next."""
-        return self.invitation is None and self.kiosk is None
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether anyone may come here, so that it is counted how many do."""
-        return self.wants_token and not self.is_rehearsal
-
-    def takes_answers(self) -> bool:
-        return self.survey.is_draft if self.is_rehearsal else self.survey.takes_answers(clock.today())
-
-
-@dataclass
-class Filling:
-    """One page with what stands in it; ``once`` tells its answer from every other, ``until`` is when to send again."""
-
-    door: Door
-    form: AnswerForm
-    once: str
-    token: tokens.Token | None = None
-    proof: str = ""
-    notices: list[str] = field(default_factory=list)
-    until: datetime | None = None
-
-    @property
-    def is_proven(self) -> bool:
-        return self.token is not None and is_solved(self.token.text, self.proof)
 
 
 def enter(request: HttpRequest, door: Door) -> HttpResponse:

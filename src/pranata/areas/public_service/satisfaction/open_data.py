@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pranata.areas.public_service.satisfaction.numbers import exact_two
+from pranata.areas.public_service.satisfaction.rules import shown_elements
 from pranata.engines.surveys.queries.results import results
 from pranata.engines.surveys.rules import SMALLEST
 from pranata.lib.text import as_plain_cell
@@ -19,19 +20,23 @@ if TYPE_CHECKING:
     from pranata.engines.surveys.queries.results import Part
 
 COLUMNS = ("bagian", "kode", "nama", "responden", "nilai", "mutu")
+USE = "Kantor ini belum menyatakan lisensi pemakaian ulang. Sebutkan sumber dan tanggal unduhnya."
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 def rows_of(survey: Survey) -> Iterator[dict[str, str]]:
-    """One row for the whole, each element, service and month; numbers with a point. A group that is hidden has its name
-    alone."""
+    """One row for the whole, each element, service and month; numbers with a point. A group or an element that is
+    hidden has its name alone."""
     found = results(survey)
     known, whole = survey.questionnaire, found.whole
     if whole is not None and known is not None:
         yield _row("keseluruhan", "", survey.title, found.count, whole.index, whole.band.code if whole.band else "")
+        visible = shown_elements(found.sums.answered)
         for question in known.questions:
-            nrr = whole.nrr[question.code]
-            yield _row("unsur", question.code, question.element, found.sums.answered[question.code], nrr, "")
+            code, answered = question.code, found.sums.answered[question.code]
+            is_hidden = bool(answered) and code not in visible
+            nrr = None if is_hidden else whole.nrr[code]
+            yield _row("unsur", code, question.element, None if is_hidden else answered, nrr, "")
     yield from _parts("layanan", found.services)
     if len(found.months) > 1:
         yield from _parts("bulan", found.months)
@@ -71,6 +76,7 @@ def as_json(survey: Survey) -> bytes:
         "dibuka": survey.opens_on.isoformat(),
         "ditutup": survey.closed_on.isoformat() if survey.closed_on else "",
         "kelompok_terkecil": SMALLEST,
+        "pemakaian": USE,
         "baris": list(rows_of(survey)),
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pranata.areas.public_service.satisfaction.numbers import two
-from pranata.areas.public_service.satisfaction.rules import FEWEST, is_few
+from pranata.areas.public_service.satisfaction.rules import FEWEST, is_few, shown_elements
 from pranata.engines.surveys.queries.progress import target_of
 from pranata.engines.surveys.queries.sums import element_estimates
 from pranata.engines.surveys.rules import lowest, multiplier
@@ -17,7 +20,7 @@ from pranata.engines.surveys.sampling.rules import Difference, Interval, interva
 
 if TYPE_CHECKING:
     from pranata.engines.surveys.models import Survey
-    from pranata.engines.surveys.queries.results import AddedResult, Part, Past, Results
+    from pranata.engines.surveys.queries.results import AddedResult, Group, Part, Past, Results
     from pranata.engines.surveys.reading.questionnaire import Questionnaire
 
 MOST_PAST = 8  # of a history on one chart
@@ -26,7 +29,7 @@ MOST_PAST = 8  # of a history on one chart
 @dataclass(frozen=True)
 class Element:
     """One element: mean, its part in the index, the same on the scale of the index, where its bar ends in per cent of
-    the scale; ``around`` the 95 % interval of the mean. None where nobody answered."""
+    the scale; ``around`` the 95 % interval of the mean. None where nobody answered, or where it ``is_hidden``."""
 
     code: str
     title: str
@@ -36,6 +39,7 @@ class Element:
     place: float
     around: tuple[float, float] | None
     is_low: bool
+    is_hidden: bool
 
     @property
     def nrr_words(self) -> str:
@@ -71,31 +75,39 @@ class Choice:
     percent: int
 
 
-def elements(found: Results) -> list[Element]:
-    """The elements in the order of the form; none without a result."""
+def elements(found: Results, *, only_public: bool = False) -> list[Element]:
+    """The elements in the order of the form; none without a result. ``only_public`` hides those that few answered."""
     known = found.survey.questionnaire
     if known is None or found.whole is None:
         return []
     share, low = multiplier(known, found.survey.method), set(lowest(known, found.whole.nrr))
     answered = [each for each in found.whole.nrr.values() if each is not None]
     certain = element_estimates(found.survey)
+    visible = shown_elements(found.sums.answered) if only_public else frozenset(known.codes)
     made = []
     for question in known.questions:
-        nrr = found.whole.nrr[question.code]
-        around = interval(certain.get(question.code), Fraction(1), Fraction(known.highest))
+        code, is_hidden = question.code, bool(found.sums.answered[question.code]) and question.code not in visible
+        nrr = None if is_hidden else found.whole.nrr[code]
+        around = None if is_hidden else interval(certain.get(code), Fraction(1), Fraction(known.highest))
         made.append(
             Element(
-                question.code,
-                question.element,
+                code,
+                in_language(question.element, question.element_en),
                 nrr,
                 None if nrr is None else nrr / len(answered),
                 None if nrr is None else nrr * share + known.method(found.survey.method).offset,
                 _place(nrr, known),
                 None if around is None else (_place(around.low, known), _place(around.high, known)),
-                question.code in low,
+                code in low and not is_hidden,
+                is_hidden,
             )
         )
     return made
+
+
+def in_language(words: str, english: str) -> str:
+    """Words of a questionnaire as the page is read; Indonesian where there is no English."""
+    return english if english and (get_language() or "").startswith("en") else words
 
 
 def _place(value: Fraction | float | None, known: Questionnaire) -> float:
@@ -121,6 +133,18 @@ def lines(parts: list[Part]) -> list[Line]:
         )
         for each in parts
     ]
+
+
+def group_lines(found: Group) -> tuple[str, list[Line]]:
+    """A field of respondents and its groups, in the language of the page."""
+    english = {each.code: each.title_en for each in found.field.options}
+    parts = [replace(each, title=in_language(each.title, english.get(each.code, ""))) for each in found.parts]
+    return in_language(found.field.title, found.field.title_en), lines(parts)
+
+
+def month_lines(parts: list[Part]) -> list[Line]:
+    """The months, named in the language of the page."""
+    return lines([replace(each, title=date_format(date.fromisoformat(each.code), "F Y")) for each in parts])
 
 
 def choices(found: AddedResult) -> list[Choice]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,3 +103,8 @@ def origin_words(known: Questionnaire | None) -> str:
     if known is None:
         return _("kuesioner sendiri, tanpa indeks resmi")
     return " · ".join(filter(None, [known.basis, certainty_words(known.certainty)]))
+
+
+def public_address(door: str, survey: Survey, *more: str) -> str:
+    """A public address of a survey, whole, as it is passed on, printed and scanned."""
+    return f"{settings.SITE_URL}{reverse(f'portal:satisfaction:{door}', args=[survey.office.code, survey.code, *more])}"

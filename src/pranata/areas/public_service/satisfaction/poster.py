@@ -1,4 +1,4 @@
-"""What hangs on the wall and what is handed out: the open link as a poster, invitations as slips. PDF/A-2a, PDF/UA-1."""
+"""What hangs on the wall and what is handed out, as PDF/A-2a and PDF/UA-1: the open link, and invitations as slips."""
 
 from __future__ import annotations
 

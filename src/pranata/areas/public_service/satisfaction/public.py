@@ -10,7 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pranata.areas.public_service.satisfaction import answer_pages
-from pranata.areas.public_service.satisfaction.doors import Door, enter
+from pranata.areas.public_service.satisfaction.doors import enter
+from pranata.areas.public_service.satisfaction.filling import Door
 from pranata.base.org.active import active_office_or_404
 from pranata.base.ui.caching import current_page
 from pranata.engines.intake.origin import anonymous_page

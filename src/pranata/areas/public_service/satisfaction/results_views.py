@@ -30,7 +30,7 @@ def survey_results(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def result_context(survey: Survey, *, only_public: bool = False) -> dict[str, Any]:
     """What both the staff's and the public's page tell of a result; ``only_public`` leaves out earlier surveys whose
     results are not published."""
-    found = results(survey)
+    found, known = results(survey), survey.questionnaire
     past = history(survey.office, survey.key, until=survey, only_public=only_public) if survey.key else []
     return {
         "found": found,
@@ -38,16 +38,17 @@ def result_context(survey: Survey, *, only_public: bool = False) -> dict[str, An
         "band": found.whole.band if found.whole else None,
         "around": outcomes.interval_words(found.interval),
         "change": outcomes.change_words(past[-1].change) if past and past[-1].survey.pk == survey.pk else "",
-        "elements": outcomes.elements(found),
+        "elements": outcomes.elements(found, only_public=only_public),
         "services": outcomes.lines(found.services),
-        "months": outcomes.lines(found.months) if len(found.months) > 1 else [],
-        "groups": [(each.field, outcomes.lines(each.parts)) for each in found.groups],
+        "months": outcomes.month_lines(found.months) if len(found.months) > 1 else [],
+        "groups": [outcomes.group_lines(each) for each in found.groups],
         "channels": [each for each in outcomes.lines(found.channels) if each.count != "0"],
         "added": [(each, outcomes.choices(each)) for each in found.added],
         "warnings": outcomes.warnings(found),
         "past": outcomes.past_lines(past) if len(past) > 1 else [],
         "chart": chart_of(past),
-        "known": survey.questionnaire,
-        "origin": origin_words(survey.questionnaire),
+        "known": known,
+        "name": outcomes.in_language(known.title, known.title_en) if known else "",
+        "origin": origin_words(known),
         "method": outcomes.method_words(survey),
     }

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from pranata.areas.public_service.satisfaction.rules import FEWEST, is_few, is_publishable
-from pranata.engines.surveys.models import Status
+from pranata.engines.surveys.models import EDIT, ENTER, MANAGE, VIEW, Status
 from pranata.engines.surveys.queries.progress import target_of
 from pranata.engines.surveys.rules import SMALLEST
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Next:
-    """One thing to do; ``is_done`` for what has been, ``page`` the name of the page where it is done, "" of none."""
+    """One thing to do; ``is_done`` for what has been, ``page`` the name of the page where who holds ``permission``
+    does it, "" of none."""
 
     words: str
     page: str = ""
     is_done: bool = False
+    permission: str = EDIT
 
 
 def opening_doubts(survey: Survey, today: date) -> list[str]:
@@ -69,7 +71,7 @@ def publishing_doubts(survey: Survey, count: int) -> list[str]:
     return found
 
 
-def next_steps(survey: Survey, count: int, today: date) -> list[Next]:
+def next_steps(survey: Survey, today: date) -> list[Next]:
     """What comes next, in order, as the survey stands."""
     if survey.is_draft:
         return [
@@ -80,19 +82,19 @@ def next_steps(survey: Survey, count: int, today: date) -> list[Next]:
                 "survey_rehearsal",
                 survey.responses.filter(is_trial=True).exists(),
             ),
-            Next(_("Buka survei"), "open_survey"),
+            Next(_("Buka survei"), "open_survey", permission=MANAGE),
         ]
     if survey.status == Status.OPEN:
         if survey.closes_on < today:
-            return [Next(_("Masa pengisian sudah lewat: tutup survei"), "close_survey")]
+            return [Next(_("Masa pengisian sudah lewat: tutup survei"), "close_survey", permission=MANAGE)]
         return [
             Next(_("Bagikan tautan, poster, undangan, atau pasang kios")),
-            Next(_("Masukkan formulir kertas atau berkas"), "survey_enter"),
-            Next(_("Tutup survei sesudah hari terakhir"), "close_survey"),
+            Next(_("Masukkan formulir kertas atau berkas"), "survey_enter", permission=ENTER),
+            Next(_("Tutup survei sesudah hari terakhir"), "close_survey", permission=MANAGE),
         ]
     return [
-        Next(_("Baca hasil dan dua unsur terendah"), "survey_results"),
+        Next(_("Baca hasil dan dua unsur terendah"), "survey_results", permission=VIEW),
         Next(_("Buka tindak lanjut untuk unsur terendah"), "survey_act"),
-        Next(_("Terbitkan hasil"), "publish_survey", survey.status == Status.PUBLISHED),
+        Next(_("Terbitkan hasil"), "publish_survey", survey.status == Status.PUBLISHED, MANAGE),
         Next(_("Siapkan survei masa berikutnya"), "copy_survey"),
     ]

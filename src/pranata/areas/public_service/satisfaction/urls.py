@@ -31,6 +31,8 @@ urlpatterns = [
     path("<int:pk>/kios/<int:device>/cabut/", door_views.withdraw_kiosk, name="withdraw_kiosk"),
     path("<int:pk>/undangan/", door_views.invite, name="invite"),
     path("<int:pk>/undangan/lembar.pdf", door_views.slips_file, name="invitation_slips"),
+    path("<int:pk>/isi/", include("pranata.areas.public_service.satisfaction.entering_urls")),
+    path("<int:pk>/cetak/", include("pranata.areas.public_service.satisfaction.paper_urls")),
     path("<int:pk>/hasil/", include("pranata.areas.public_service.satisfaction.results_urls")),
     path("<int:pk>/tindak-lanjut/", include("pranata.areas.public_service.satisfaction.acting_urls")),
     path("<int:pk>/poster.pdf", door_views.poster_file, name="survey_poster"),

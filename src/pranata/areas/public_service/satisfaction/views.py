@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from pranata.areas.public_service.satisfaction.pages import (
     form_page,
     origin_words,
     page_context,
+    public_address,
     saved,
     sent,
     standing,
@@ -95,12 +95,12 @@ def survey(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "asked": fields_of(item.asked_fields),
         "wanted": target_of(item),
         "trials": progress(item, trial=True).count if item.is_draft else 0,
-        "next": next_steps(item, found.count, today),
+        "next": [(each, request.user.can(each.permission, item.office)) for each in next_steps(item, today)],
         "steps": {each.name for each in FLOW.steps_for(item, request.user)},
         "kiosks": item.kiosks.filter(is_withdrawn=False).select_related("service"),
         "invited": item.invitations.count(),
         "used": item.invitations.filter(is_used=True).count(),
-        "link": public_address(item),
+        "link": public_address("answer", item),
         "added": item.added_questions.count(),
     }
     return render(request, "satisfaction/survey.html", context)
@@ -194,8 +194,3 @@ def edition_or_404(key: str) -> Questionnaire | None:
         return by_key(key)
     except UnknownQuestionnaire:
         raise Http404 from None
-
-
-def public_address(item: Survey) -> str:
-    """The open link, whole, as it is printed and passed on."""
-    return f"{settings.SITE_URL}{reverse('portal:satisfaction:answer', args=[item.office.code, item.code])}"

@@ -21,7 +21,7 @@ from pranata.base.audit.actions import hold, record
 from pranata.base.org.copies import take_row
 from pranata.base.org.permission import require
 from pranata.base.seal.actions import sealer_of
-from pranata.engines.surveys.actions.batching import close_batches, make_batch
+from pranata.engines.surveys.actions.batching import close_batches, digest_of, make_batch
 from pranata.engines.surveys.actions.checking import Answers, check
 from pranata.engines.surveys.columns import columns_of
 from pranata.engines.surveys.models import (
@@ -111,6 +111,13 @@ def take_many(survey: Survey, rows: Sequence[Answers], *, channel: str, source: 
     return make_batch(
         survey, [each.pk for each in stored], channel=channel, source=" ".join(source.split())[:200], by=by
     )
+
+
+def was_kept(survey: Survey, rows: Sequence[Answers], *, channel: str) -> bool:
+    """Whether a batch of this survey says exactly the same and came this month the same way: sent in twice, perhaps."""
+    day, columns = clock.today(), columns_of(survey.questionnaire)
+    made = [_response(survey, row, columns, None, channel, day, is_trial=False) for row in rows]
+    return Batch.objects.filter(survey=survey, digest=digest_of(made, columns)).exists()
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ class Response:
 
 def read_responses(data: bytes, questionnaire: Questionnaire) -> tuple[list[Response], list[str]]:
     """The responses and what a reader should look at. Raises ``FaultyResponses`` with every fault."""
-    rows = list(_rows(_text(data)))
+    rows = list(rows_of(text_of(data)))
     if not rows:
         raise FaultyResponses(["Berkas kosong."])
     (line, header), *body = rows
@@ -56,10 +56,11 @@ def read_responses(data: bytes, questionnaire: Questionnaire) -> tuple[list[Resp
         raise FaultyResponses(faults)
     if not found:
         raise FaultyResponses([f"Baris {line}: tidak ada jawaban di bawah judul kolom."])
-    return found, [*_ignored(header, columns), *_runs(found)]
+    return found, [*_ignored(header, columns), *runs_of(found)]
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """The text of a CSV file. Raises ``FaultyResponses`` for another encoding, naming the first such line."""
     for start, name in ENCODINGS.items():
         if data.startswith(start):
             raise FaultyResponses([f"Berkas ini {name}; simpan sebagai CSV UTF-8."])
@@ -73,7 +74,7 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """Every row with something in it, and the line where it begins."""
     head = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=head.count)
@@ -112,9 +113,21 @@ def _response(
     for code, cell in cells.items():
         answers[code] = _answer(cell, questionnaire.highest)
         if cell and answers[code] is None:
-            said = f"'{cell[:30]}' bukan nilai 1 sampai {questionnaire.highest}"
-            faults.append(f"Baris {line}, kolom {code}: {said}{_why(cell)}.")
+            faults.append(f"Baris {line}, kolom {code}: {not_a_score(cell, questionnaire.highest)}")
     return Response(line, answers, service)
+
+
+def score(cell: str, highest: int) -> int:
+    """The answer that a cell holds. Raises ``ValueError`` that says what is wrong with it."""
+    found = _answer(cell, highest)
+    if found is None:
+        raise ValueError(not_a_score(cell, highest))
+    return found
+
+
+def not_a_score(cell: str, highest: int) -> str:
+    """What is wrong with a cell that is no answer from 1 to ``highest``."""
+    return f"'{cell[:30]}' bukan nilai 1 sampai {highest}{_why(cell)}."
 
 
 def _answer(cell: str, highest: int) -> int | None:
@@ -139,7 +152,7 @@ def _ignored(header: list[str], columns: dict[str, int]) -> list[str]:
     return [f"Kolom tidak dipakai: {', '.join(left)}."] if left else []
 
 
-def _runs(found: list[Response]) -> list[str]:
+def runs_of(found: list[Response]) -> list[str]:
     """Rows that repeat one another at length, which a person seldom fills in."""
     said = []
     for _key, group in groupby(found, key=lambda each: (tuple(each.answers.values()), each.service)):

@@ -1,10 +1,11 @@
+from dataclasses import astuple
 from datetime import date
 from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from pranata.areas.public_service.satisfaction.acting import effects, improvements_of, propose, public_lines
+from pranata.areas.public_service.satisfaction.acting import effects, improvements_of, propose, public_lines, rows
 from pranata.areas.public_service.satisfaction.actions import Chosen, act
 from pranata.base.access.errors import Forbidden
 from pranata.base.flow.errors import Stale
@@ -57,6 +58,8 @@ def test_chosen_elements_become_follow_ups_once(survey, lead):
     assert made.source_words == "Survei kepuasan (contoh), unsur waktu penyelesaian"
     assert [each.element for each in propose(survey)] == ["u8"]
     assert public_lines(survey) == ["Waktu penyelesaian: belum dimulai"]
+    printed = ("Waktu penyelesaian", "Percepat layanan", "TW 3 2022", str(unit), "belum dimulai")
+    assert [astuple(each) for each in rows(survey)] == [printed]
     with pytest.raises(ValidationError):
         act(survey, [Chosen("u3", "Lagi", unit, DUE)], by=lead)
     assert (FollowUp.objects.count(), len(improvements_of(survey))) == (1, 1)

@@ -4,9 +4,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from pranata.areas.public_service.satisfaction import doors
+from pranata.base.access.models import Role
+from pranata.base.access.tests.factories import RoleAssignmentFactory
 from pranata.base.org.tests.factories import OfficeFactory
 from pranata.engines.intake import rules
 from pranata.engines.intake.models import Attempt
@@ -39,7 +41,9 @@ def _easy(monkeypatch):
 
 @pytest.fixture
 def survey(db):
-    return SurveyFactory(code="skm-2022", office=OfficeFactory(code="9001", is_active=True, name="KPU Kabupaten Contoh"))
+    return SurveyFactory(
+        code="skm-2022", office=OfficeFactory(code="9001", is_active=True, name="KPU Kabupaten Contoh")
+    )
 
 
 @pytest.fixture
@@ -348,6 +352,18 @@ def test_list_and_form_ask_as_often_whatever_they_hold(client, survey, django_as
         client.get(ADDRESS)
 
 
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [({}, 1), ({"status": Status.PUBLISHED}, 1), ({"status": Status.CLOSED}, 0), ({"takes_anyone": False}, 0)],
+)
+def test_home_of_the_office_offers_surveys_while_there_is_something_to_see(client, survey, change, count):
+    for name, value in change.items():
+        setattr(survey, name, value)
+    survey.save()
+
+    assert client.get("/9001/").content.decode().count('href="/9001/survei/"') == count
+
+
 def test_script_that_opens_pages_without_a_line_stands_above_them(client, survey):
     response = client.get("/9001/survei/luring.js")
 
@@ -359,12 +375,25 @@ def test_rehearsal_keeps_a_trial_of_the_draft(survey):
     survey.save()
     shown = doors.rehearse(RequestFactory().get("/"), survey)
     token = hidden(shown)
-    answered = doors.rehearse(
-        RequestFactory().post("/", {**THREES, "intake_token": token, "intake_proof": ""}), survey
-    )
+    answered = doors.rehearse(RequestFactory().post("/", {**THREES, "intake_token": token, "intake_proof": ""}), survey)
 
     assert "Uji coba" in words(shown)
     assert (answered.status_code, Response.objects.get().is_trial, Attempt.objects.count()) == (200, True, 0)
+
+
+def test_rehearsal_is_sent_from_the_page_of_staff_with_its_guard(survey):
+    survey.status = Status.DRAFT
+    survey.save()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(RoleAssignmentFactory(office=survey.office, role=Role.SECRETARY).user)
+    address = f"/meja/9001/survei/{survey.pk}/uji/"
+    page = client.get(address)
+    sent = {**THREES, "intake_token": hidden(page)}
+    unguarded = client.post(address, sent)
+    answered = client.post(address, {**sent, "csrfmiddlewaretoken": hidden(page, "csrfmiddlewaretoken")})
+
+    assert (unguarded.status_code, answered.status_code) == (403, 200)
+    assert Response.objects.get().is_trial
 
 
 def test_rehearsal_of_an_open_survey_keeps_nothing(survey):

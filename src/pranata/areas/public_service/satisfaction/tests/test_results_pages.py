@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pranata.areas.public_service.satisfaction.charts import BASE, LEFT, RIGHT, TOP, chart_of
 from pranata.areas.public_service.satisfaction.open_data import COLUMNS, as_json, rows_of
 from pranata.areas.public_service.satisfaction.outcomes import change_words
+from pranata.areas.public_service.satisfaction.rules import shown_elements
 from pranata.areas.public_service.satisfaction.tests.test_acting import answered
 from pranata.engines.surveys.actions.answering import take_many
 from pranata.engines.surveys.actions.checking import Answers
@@ -16,7 +17,7 @@ from pranata.engines.surveys.actions.running import close_survey, publish
 from pranata.engines.surveys.models import Channel, Survey
 from pranata.engines.surveys.queries.results import Past
 from pranata.engines.surveys.questionnaires import by_key
-from pranata.engines.surveys.rules import Result
+from pranata.engines.surveys.rules import SMALLEST, Result, shown
 from pranata.engines.surveys.sampling.rules import Difference, Interval
 from pranata.engines.surveys.tests.conftest import account
 from pranata.engines.surveys.tests.factories import AddedQuestionFactory, SurveyFactory, SurveyServiceFactory
@@ -182,3 +183,44 @@ def test_chart_keeps_every_point_within_its_box_and_in_order(rows):
 
 def test_one_survey_makes_no_chart():
     assert chart_of([past(80, None)]) is None
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=9), st.integers(0, 12))
+def test_hidden_group_cannot_be_reckoned_from_the_others(numbers, silent):
+    counts = {str(place): count for place, count in enumerate(numbers)}
+    whole = sum(numbers) + silent
+    visible = shown(counts, whole)
+    left = [count for code, count in counts.items() if count and code not in visible]
+    rest = whole - sum(counts[code] for code in visible)
+    assert all(counts[code] >= SMALLEST for code in visible)
+    if left and visible:
+        assert rest >= SMALLEST
+        assert len(left) + (silent > 0) > 1
+
+
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=9))
+def test_hidden_element_cannot_be_reckoned_from_the_index(numbers):
+    answered = {f"u{place}": count for place, count in enumerate(numbers)}
+    visible = shown_elements(answered)
+    hidden = [code for code, count in answered.items() if count and code not in visible]
+    assert all(answered[code] >= SMALLEST for code in visible)
+    assert len(hidden) != 1 or not visible
+
+
+def test_public_does_not_learn_what_few_said_of_an_element(survey, lead, client):
+    rows = [Answers({f"u{place}": 4 for place in range(2, 10)} | ({"u1": 1} if few < 2 else {})) for few in range(12)]
+    take_many(survey, rows, channel=Channel.PAPER, source="", by=lead)
+    close_survey(survey, by=lead)
+    publish(survey, by=lead)
+    figures = {row["kode"]: (row["responden"], row["nilai"]) for row in rows_of(survey) if row["bagian"] == "unsur"}
+    assert [code for code, said in figures.items() if said == ("", "")] == ["u1", "u2"]
+    assert figures["u3"] == ("12", "4.00")
+    assert words(client.get(public_address(survey))).count("sedikit yang menjawab, tidak ditampilkan") == 2
+
+
+def test_published_result_is_read_in_english(survey, lead, client):
+    published(survey, lead)
+    page = words(client.get(f"/en{public_address(survey)}"))
+    known = survey.questionnaire
+    assert [each.element_en in page for each in known.questions] == [True] * 9
+    assert [each.element in page for each in known.questions if each.element != each.element_en] == [False] * 9

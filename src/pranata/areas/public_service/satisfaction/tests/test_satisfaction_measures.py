@@ -60,6 +60,16 @@ def test_perception_indices_end_at_four(survey, lead, key, code):
     assert read(key, survey.office).value == 4
 
 
+def test_applications_are_averaged_each_by_its_last_survey(survey, lead):
+    known = questionnaire("aplikasi")
+    for subject, value in [("e-PPID", 1), ("e-PPID", 4), ("JDIH", 2)]:
+        item = SurveyFactory(office=survey.office, key=known.key, subject=subject)
+        take_many(item, [Answers(dict.fromkeys(known.codes, value))] * 5, channel=Channel.PAPER, source="", by=lead)
+        close_survey(item, by=lead)
+    found = read("application_index", survey.office)
+    assert (found.value, found.rows.count()) == (Decimal(75), 10)
+
+
 def test_change_is_against_the_whole_year_before(survey, lead):
     former = SurveyFactory(office=survey.office, year=2021, opens_on=date(2021, 6, 1), closes_on=date(2022, 12, 31))
     answered(former, lead, u1=1)

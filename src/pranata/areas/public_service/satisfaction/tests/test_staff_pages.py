@@ -160,7 +160,8 @@ def test_pages_ask_as_often_for_three_rows_as_for_one(client, editor, survey, pl
     client.force_login(editor)
     SurveyServiceFactory(survey=survey)
     KioskFactory(survey=survey, service=survey.services.get())
-    addresses = [f"{place}/", f"{place}/{survey.pk}/", f"{place}/{survey.pk}/pertanyaan/"]
+    parts = ("", f"{survey.pk}/", f"{survey.pk}/pertanyaan/", f"{survey.pk}/layanan/", f"{survey.pk}/saran/")
+    addresses = [f"{place}/{part}" for part in parts]
     few = [queries(client, each) for each in addresses]
     SurveyFactory.create_batch(2, office=survey.office)
     for each in SurveyServiceFactory.create_batch(2, survey=survey):
@@ -191,6 +192,20 @@ def test_survey_goes_from_draft_to_published_and_back(client, editor, lead, draf
     assert client.post(f"{address}/tarik/").status_code == 302
     draft.refresh_from_db()
     assert (draft.status, draft.published_on) == ("closed", None)
+
+
+def test_next_steps_lead_only_where_the_reader_may_go(client, editor, draft, place):
+    client.force_login(editor)
+    SurveyServiceFactory(survey=draft)
+
+    found = client.get(f"{place}/{draft.pk}/").context["next"]
+
+    assert [(each.page, each.is_done, may) for each, may in found] == [
+        ("survey_services", True, True),
+        ("change_survey", False, True),
+        ("survey_rehearsal", False, True),
+        ("open_survey", False, False),
+    ]
 
 
 def test_step_that_cannot_be_taken_any_more_leads_back(client, lead, survey, place):

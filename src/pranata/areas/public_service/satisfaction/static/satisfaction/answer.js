@@ -179,8 +179,13 @@ window.surveyQueue = (() => {
 
   function showGaps(form, places) {
     form.querySelectorAll(".survey-question.is-wrong").forEach((each) => each.classList.remove("is-wrong"));
+    form.querySelectorAll(".survey-question > .field-error").forEach((each) => each.remove());
     if (!places.length) return false;
-    places.forEach((each) => each.classList.add("is-wrong"));
+    for (const place of places) {
+      const words = Object.assign(document.createElement("p"), { className: "field-error", textContent: form.dataset.missing });
+      place.classList.add("is-wrong");
+      place.querySelector(".survey-ask").after(words);
+    }
     const box = form.querySelector("[data-gaps]");
     if (box) {
       box.hidden = false;

@@ -4,6 +4,9 @@
 
 (() => {
   const root = document.querySelector("[data-kiosk]");
+  // A page of the kiosk without form: the thanks after a form sent as a page, or why there is none. It comes back.
+  const returning = document.querySelector("[data-return]");
+  if (returning) setTimeout(() => window.location.assign(window.location.pathname), returning.dataset.return * 1000);
   if (!root) return;
   const queue = window.surveyQueue;
   const RETRY = 15000, QUICK = 5000, ADVANCE = 250;
