@@ -43,9 +43,16 @@ def published(office, year: int):
     )
     batch = BatchFactory(survey=survey, count=12)
     for place in range(12):
-        a1 = 1 + (place + year) % 4
+        a1, a2 = 1 + (place + year) % 4, 4 if place < year - 2012 else 3
         ResponseFactory(
-            survey=survey, batch=batch, a1=a1, a4=4, total=25 + a1, month=date(year, 3 + place % 2, 1), sex="L"
+            survey=survey,
+            batch=batch,
+            a1=a1,
+            a2=a2,
+            a4=4,
+            total=22 + a1 + a2,
+            month=date(year, 3 + place % 2, 1),
+            sex="L",
         )
     return survey
 

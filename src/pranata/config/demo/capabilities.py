@@ -9,6 +9,7 @@ from pranata.config.demo.jdih import fill_jdih
 from pranata.config.demo.legal_products import fill_legal_products
 from pranata.config.demo.offerings import fill_offerings
 from pranata.config.demo.processes import fill_processes
+from pranata.config.demo.satisfaction import fill_satisfaction
 from pranata.config.demo.sops import fill_sops
 
 if TYPE_CHECKING:
@@ -18,5 +19,6 @@ if TYPE_CHECKING:
 
 def fill_capabilities(office: Office, by: User) -> None:
     """Fill each; ``by`` may do all of it."""
-    for fill in (fill_jdih, fill_legal_products, fill_processes, fill_sops, fill_offerings, fill_archiving):
+    papers = (fill_jdih, fill_legal_products, fill_processes, fill_sops)
+    for fill in (*papers, fill_offerings, fill_satisfaction, fill_archiving):
         fill(office, by)

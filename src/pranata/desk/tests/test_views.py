@@ -294,7 +294,7 @@ def test_export_is_a_workbook_when_xlsx(client, plan, staff):
 @pytest.mark.parametrize(
     ("address", "budget"),
     [
-        ("/meja/9001/", 12 + len(kinds())),
+        ("/meja/9001/", 13 + len(kinds())),
         ("/meja/9001/rencana-aksi/", 8),
         (MATRIX, 11),
         (f"{MATRIX}catatan/", 12),

@@ -252,10 +252,10 @@ def test_query_count_stays_when_tasks_are_added(client, row, office, staff, djan
 
     add([3])
     client.get(DESK)
-    with django_assert_max_num_queries(18 + len(kinds())) as few:
+    with django_assert_max_num_queries(19 + len(kinds())) as few:
         client.get(f"{DESK}?daftar={segment}")
     add([4, 5, 6])
-    with django_assert_max_num_queries(18 + len(kinds())) as many:
+    with django_assert_max_num_queries(19 + len(kinds())) as many:
         response = client.get(f"{DESK}?daftar={segment}")
 
     assert (len(many), len(items(response)) >= 4) == (len(few), True)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -16,7 +17,7 @@ from pranata.base.org.active import active_office_or_404
 from pranata.base.ui.caching import current_page
 from pranata.engines.intake.origin import anonymous_page
 from pranata.engines.surveys.actions.doors import invitation_of, kiosk_of
-from pranata.engines.surveys.models import Channel, Status, Survey
+from pranata.engines.surveys.models import AddedQuestion, Channel, Status, Survey, SurveyService
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pranata.base.org.models import Office
 
+PARTS = {"services": SurveyService, "added_questions": AddedQuestion}
 PUBLISHED_SHOWN = 24  # results on the list; each links to its own history
 
 
@@ -81,7 +83,8 @@ def worker_script() -> str:
 def survey_or_404(office: Office, slug: str) -> Survey:
     """A survey of ``office`` that was opened. Raises Http404."""
     rows = Survey.objects.filter(office=office, code=slug).exclude(status=Status.DRAFT)
-    found = rows.prefetch_related("services", "added_questions").first()
+    parts = [Prefetch(name, kind.objects.order_by("position", "pk")) for name, kind in PARTS.items()]
+    found = rows.prefetch_related(*parts).order_by("pk").first()
     if found is None:
         raise Http404
     found.office = office

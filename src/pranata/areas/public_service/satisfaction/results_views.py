@@ -11,6 +11,7 @@ from pranata.areas.public_service.satisfaction.charts import chart_of
 from pranata.areas.public_service.satisfaction.numbers import two
 from pranata.areas.public_service.satisfaction.pages import origin_words, page_context, survey_or_404
 from pranata.base.ui.pages import staff_page
+from pranata.engines.surveys.queries.progress import target_of
 from pranata.engines.surveys.queries.results import history, results
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def result_context(survey: Survey, *, only_public: bool = False) -> dict[str, An
         "past": outcomes.past_lines(past) if len(past) > 1 else [],
         "chart": chart_of(past),
         "known": known,
+        "target": target_of(survey),
         "name": outcomes.in_language(known.title, known.title_en) if known else "",
         "origin": origin_words(known),
         "method": outcomes.method_words(survey),

@@ -329,16 +329,6 @@ def test_empty_answer_to_a_survey_that_requires_nothing_is_refused(client, surve
     assert (response.status_code, "Belum ada satu pun jawaban" in words(response)) == (422, True)
 
 
-def test_list_shows_what_anyone_may_answer_now(client, survey):
-    SurveyFactory(office=survey.office, title="Konsep contoh", status=Status.DRAFT)
-    SurveyFactory(office=survey.office, title="Lewat undangan contoh", takes_anyone=False)
-    SurveyFactory(office=survey.office, title="Hasil contoh", status=Status.PUBLISHED)
-    page = words(client.get("/9001/survei/"))
-
-    assert ["Survei kepuasan (contoh)" in page, "Hasil contoh" in page] == [True, True]
-    assert ["Konsep contoh" in page, "Lewat undangan contoh" in page] == [False, False]
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_and_form_ask_as_often_whatever_they_hold(client, survey, django_assert_num_queries, count):
     for _each in range(count):
@@ -350,18 +340,6 @@ def test_list_and_form_ask_as_often_whatever_they_hold(client, survey, django_as
         client.get("/9001/survei/")
     with django_assert_num_queries(4):
         client.get(ADDRESS)
-
-
-@pytest.mark.parametrize(
-    ("change", "count"),
-    [({}, 1), ({"status": Status.PUBLISHED}, 1), ({"status": Status.CLOSED}, 0), ({"takes_anyone": False}, 0)],
-)
-def test_home_of_the_office_offers_surveys_while_there_is_something_to_see(client, survey, change, count):
-    for name, value in change.items():
-        setattr(survey, name, value)
-    survey.save()
-
-    assert client.get("/9001/").content.decode().count('href="/9001/survei/"') == count
 
 
 def test_script_that_opens_pages_without_a_line_stands_above_them(client, survey):

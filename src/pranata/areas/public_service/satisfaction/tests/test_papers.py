@@ -19,7 +19,8 @@ from pranata.engines.surveys.tests.factories import SurveyFactory, SurveyService
 pytestmark = pytest.mark.django_db
 CHAPTERS = (
     "Bab I Pendahuluan", "Bab II Pelaksanaan", "Bab III Hasil", "Bab IV Analisis", "Bab V Kesimpulan",
-    "Lampiran 1. Kuesioner", "Lampiran 2. Olah data", "Lampiran 3. Tindak lanjut periode lalu", "Lampiran 4. Jejak jawaban",
+    "Lampiran 1. Kuesioner", "Lampiran 2. Olah data", "Lampiran 3. Tindak lanjut periode lalu",
+    "Lampiran 4. Jejak jawaban",
 )  # fmt: skip
 
 
