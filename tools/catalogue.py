@@ -30,6 +30,11 @@ PUBLIC = (
     "src/pranata/base/ui/*",
     "src/pranata/engines/intake/*",
     "src/pranata/*/public.py",
+    "src/pranata/areas/public_service/satisfaction/answer_*.py",
+    "src/pranata/areas/public_service/satisfaction/doors.py",
+    "src/pranata/areas/public_service/satisfaction/cards.py",
+    "src/pranata/areas/public_service/satisfaction/outcomes.py",
+    "src/pranata/areas/public_service/satisfaction/templates/satisfaction/result*",
     "src/pranata/*/templates/*/public*",
 )
 KEYWORDS = {
