@@ -10,17 +10,11 @@ open nothing, ``without_their_event`` cases with none or two events.
 
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.conf import settings
-
+from benchmarks.killing import said_before_kills
 from benchmarks.submissions import (
     OWN,
     REFERENCE,
@@ -102,38 +96,5 @@ def _together(pages: list[Page], address: str) -> Figures:
 
 def _killed() -> dict[str, Any]:
     """What became of submissions whose server was killed, ``KILLS`` times over."""
-    codes: list[str] = []
-    with subprocess.Popen(
-        [sys.executable, "-u", "-c", BREEDER],
-        cwd=settings.ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as breeder:
-        for _kill in range(KILLS):
-            codes += _codes_before_kill(breeder)
+    codes = said_before_kills(BREEDER, KILLS, longest=LONGEST_LIFE)
     return {"kills": KILLS, **kept_once(codes), "is_chain_whole": verify().bad is None}
-
-
-def _codes_before_kill(breeder: subprocess.Popen[str]) -> list[str]:
-    """The codes of the receipts that a sender had in hand before it was killed."""
-    if breeder.stdin is None or breeder.stdout is None:
-        raise AssertionError("The breeder has no pipes.")
-    breeder.stdin.write("\n")
-    breeder.stdin.flush()
-    number, codes, is_killed = 0, [], False
-    while (line := breeder.stdout.readline().strip()) != "mati":
-        word, _space, said = line.partition(" ")
-        if word == "lahir":
-            number = int(said)
-        elif word != "siap":
-            codes.append(word)
-        if not word:
-            raise AssertionError("The breeder ended.")
-        if number and codes and not is_killed:
-            time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311 -- chance, not secrecy
-            os.kill(number, signal.SIGKILL)
-            is_killed = True
-    if not is_killed:
-        raise AssertionError("A sender ended before its first receipt.")
-    return codes

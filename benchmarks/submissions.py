@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
-import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import count
@@ -22,6 +20,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import path
 
+from benchmarks.killing import breed
 from pranata.areas.public_service.data_subjects.forms import RequestForm
 from pranata.areas.public_service.data_subjects.models import DataSubjectRequest
 from pranata.areas.public_service.data_subjects.public import FORM
@@ -154,24 +153,9 @@ def send_until_killed(clients: int = 4) -> None:
 
 
 def breed_senders() -> None:
-    """For each line that is read: a process that sends until it is killed. Says its number, and when it is dead.
-
-    What is loaded once is loaded before, so that a life begins at once.
-    """
+    """Send once, so that what is loaded once is, then breed processes that send until they are killed."""
     receipt_code(opened(open_door()).send(OWN))
-    connection.close()
-    for _line in sys.stdin:
-        number = os.fork()
-        if not number:
-            try:
-                send_until_killed()
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(1)
-        print(f"lahir {number}\n", end="", flush=True)
-        os.waitpid(number, 0)
-        print("mati\n", end="", flush=True)
+    breed(send_until_killed)
 
 
 def kept_once(codes: list[str]) -> dict[str, int]:

@@ -10,20 +10,16 @@ page left no answer. The index's reference is the bare average of each column ov
 
 from __future__ import annotations
 
-import os
 import random
 import secrets
-import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Avg
 
+from benchmarks.killing import said_before_kills
 from benchmarks.submissions import close_connection
 from benchmarks.survey_answers import OWN, REFERENCE, Page, kept_once, open_survey, opened
 from benchmarks.timing import Figures, figures_of, row, timed
@@ -35,8 +31,8 @@ from pranata.engines.surveys.queries.sums import sums
 
 CLIENTS, PAGES = 8, 400
 LEAST_SHARE = 0.6
-KILLS, LONGEST_LIFE = 5, 0.7  # on each database; seconds after its first thanks
-ANSWERS, PORTION = 20_000, 5000
+KILLS, LONGEST_LIFE = 40, 0.7  # on each database; seconds after its first thanks
+ANSWERS, PORTION = 1_000_000, 5000
 INDEX_SECONDS = 1.0
 BREEDER = "import django; django.setup(); from benchmarks.survey_answers import breed_senders; breed_senders()"
 
@@ -76,41 +72,8 @@ def _together(pages: list[Page], address: str) -> Figures:
 
 def _killed(survey: Survey) -> dict[str, Any]:
     """What became of answers whose server was killed, ``KILLS`` times over."""
-    thanked: list[str] = []
-    with subprocess.Popen(
-        [sys.executable, "-u", "-c", BREEDER],
-        cwd=settings.ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as breeder:
-        for _kill in range(KILLS):
-            thanked += _thanked_before_kill(breeder)
+    thanked = said_before_kills(BREEDER, KILLS, longest=LONGEST_LIFE)
     return {"kills": KILLS, **kept_once(survey, thanked), "is_chain_whole": verify().bad is None}
-
-
-def _thanked_before_kill(breeder: subprocess.Popen[str]) -> list[str]:
-    """The pages whose thanks a sender had in hand before it was killed."""
-    if breeder.stdin is None or breeder.stdout is None:
-        raise AssertionError("The breeder has no pipes.")
-    breeder.stdin.write("\n")
-    breeder.stdin.flush()
-    number, pages, is_killed = 0, [], False
-    while (line := breeder.stdout.readline().strip()) != "mati":
-        word, _space, said = line.partition(" ")
-        if word == "lahir":
-            number = int(said)
-        elif word != "siap":
-            pages.append(word)
-        if not word:
-            raise AssertionError("The breeder ended.")
-        if number and pages and not is_killed:
-            time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311 -- chance, not secrecy
-            os.kill(number, signal.SIGKILL)
-            is_killed = True
-    if not is_killed:
-        raise AssertionError("A sender ended before its first thanks.")
-    return pages
 
 
 def _index(database: str, survey: Survey) -> dict[str, Any]:

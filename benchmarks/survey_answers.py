@@ -6,9 +6,6 @@ reference's address stands beside it.
 
 from __future__ import annotations
 
-import os
-import sys
-import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,11 +15,12 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from benchmarks.killing import breed
 from benchmarks.submissions import HANDLER, OURS
 from pranata.base.audit.actions import record
 from pranata.base.org.active import active_office_or_404
@@ -130,21 +128,9 @@ def send_until_killed(clients: int = 4) -> None:
 
 
 def breed_senders() -> None:
-    """For each line that is read: a process that sends until it is killed. Says its number, and when it is dead."""
+    """Send once, so that what is loaded once is, then breed processes that send until they are killed."""
     opened(open_survey()).send(OWN)
-    connection.close()
-    for _line in sys.stdin:
-        number = os.fork()
-        if not number:
-            try:
-                send_until_killed()
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(1)
-        print(f"lahir {number}\n", end="", flush=True)
-        os.waitpid(number, 0)
-        print("mati\n", end="", flush=True)
+    breed(send_until_killed)
 
 
 def kept_once(survey: Survey, thanked: list[str]) -> dict[str, int]:

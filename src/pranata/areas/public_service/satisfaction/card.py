@@ -14,6 +14,7 @@ from pranata.areas.public_service.satisfaction.outcomes import interval_words, l
 from pranata.areas.public_service.satisfaction.pages import origin_words
 from pranata.base.paper.queries import letterhead_of
 from pranata.base.paper.typesetting import printable_texts, typeset
+from pranata.engines.surveys.models import Status
 from pranata.engines.surveys.queries.results import results
 from pranata.lib import clock
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pranata.engines.surveys.models import Survey
     from pranata.engines.surveys.queries.results import Results
 
+PRINTED = ("sex", "education")  # what the card of PermenPANRB 14/2017 tells of respondents
 TEMPLATE = Path(__file__).parent / "card.typ"
 
 
@@ -43,13 +45,15 @@ def card_pdf(survey: Survey) -> bytes:
             "index_name": _("Nilai indeks"),
             "index": two(found.whole.index),
             "grade": _("Mutu %(code)s · %(title)s") % {"code": grade.code, "title": grade.title} if grade else "",
-            "around": _("dengan kepastian 95 %% antara %(around)s") % {"around": around} if around else "",
+            "around": _("kepastian 95 %%: %(around)s") % {"around": around} if around else "",
             "headings": [_("Responden"), str(found.count)],
             "rows": _rows(found),
             "notes": [
                 " · ".join(filter(None, [origin_words(known), method_words(survey)])),
+                _("Indeks: jumlah nilai rata-rata setiap unsur dikali bobotnya, lalu diubah ke skala indeks."),
                 _("Kelompok di bawah lima responden tidak ditampilkan."),
             ],
+            "draft": "" if survey.status == Status.PUBLISHED else _("KONSEP: hasil ini belum diterbitkan"),
         }
         printable = printable_texts(data, set()) | {"logo": letterhead.logo is not None}
     return typeset(TEMPLATE, printable, day=clock.today(), files={"logo": letterhead.logo or b""})
@@ -59,5 +63,7 @@ def _rows(found: Results) -> list[list[str]]:
     """The services, then the respondents by each field that was asked."""
     rows = [[each.title, f"{each.index} {each.band}".strip() or each.count] for each in lines(found.services)]
     for group in found.groups:
-        rows += [[f"{group.field.title}: {each.title}", each.count] for each in lines(group.parts)]
+        if group.field.code not in PRINTED:
+            continue
+        rows += [[f"{group.field.title}: {each.title}", each.count] for each in lines(group.parts) if each.count != "0"]
     return rows

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from pranata.areas.public_service.satisfaction.pages import origin_words
 from pranata.engines.surveys.queries.progress import sheet_rows
 from pranata.engines.surveys.reading.responses import Response
-from pranata.engines.surveys.rules import SMALLEST, by_service, result_of, weight_of
+from pranata.engines.surveys.rules import SMALLEST, by_service, multiplier, result_of, weight_of
 from pranata.lib.demonstration import mark_workbook
 from pranata.lib.text import as_plain_cell
 
@@ -50,7 +50,7 @@ def write(known: Questionnaire, rows: Sequence[SheetRow], *, title: str, origin:
     page = book.add_worksheet(_("Data"))
     page.write_string(0, 0, as_plain_cell(title), bold)
     page.write_string(1, 0, origin)
-    page.write_row(2, 0, [_("No"), *known.codes, _("Layanan")], bold)
+    page.write_row(2, 0, [_("Nomor"), *known.codes, _("Layanan")], bold)
     for number, row in enumerate(rows, start=1):
         line = FIRST + number - 1
         page.write_number(line, 0, number)
@@ -122,18 +122,26 @@ def _grade(known: Questionnaire, cell: str) -> str:
 def _write_services(
     page: Worksheet, known: Questionnaire, rows: Sequence[SheetRow], method: str, formats: tuple[Any, Any]
 ) -> None:
-    """Each service that may be shown, its respondents counted by a formula over the data."""
+    """Each service that may be shown: its respondents, the mean of each element and the index, all by formulas."""
     bold, two = formats
-    page.write_row(0, 0, [_("Layanan"), _("Responden"), _("Indeks")], bold)
+    way, codes = known.method(method), known.codes
+    page.write_row(0, 0, [_("Layanan"), _("Responden"), *codes, _("Indeks")], bold)
     page.set_column(0, 0, 40)
-    column = letters(len(known.codes) + 1)
-    cells = f"{_('Data')}!{column}{FIRST + 1}:{column}{FIRST + len(rows)}"
-    for line, (name, found) in enumerate(by_service(_responses(rows)).items(), start=1):
-        if len(found) < SMALLEST:
-            continue
+    first, last = FIRST + 1, FIRST + len(rows)
+    names = f"{_('Data')}!{letters(len(codes) + 1)}{first}:{letters(len(codes) + 1)}{last}"
+    shown = {name: found for name, found in by_service(_responses(rows)).items() if len(found) >= SMALLEST}
+    for line, (name, found) in enumerate(shown.items(), start=1):
+        result = result_of(known, found, method)
         page.write_string(line, 0, as_plain_cell(name))
-        page.write_formula(line, 1, f"=COUNTIF({cells},A{line + 1})", None, len(found))
-        page.write_number(line, 2, float(result_of(known, found, method).index), two)
+        page.write_formula(line, 1, f"=COUNTIF({names},A{line + 1})", None, len(found))
+        for place, code in enumerate(codes, start=1):
+            cells = f"{_('Data')}!{letters(place)}{first}:{letters(place)}{last}"
+            nrr = result.nrr[code]
+            formula = f'=IFERROR(AVERAGEIF({names},A{line + 1},{cells}),"")'
+            page.write_formula(line, place + 1, formula, two, "" if nrr is None else float(nrr))
+        means = f"{letters(2)}{line + 1}:{letters(len(codes) + 1)}{line + 1}"
+        index = f"=SUM({means})/COUNT({means})*{_exact(multiplier(known, method))}+{_exact(way.offset)}"
+        page.write_formula(line, len(codes) + 2, index, two, float(result.index))
 
 
 def _responses(rows: Sequence[SheetRow]) -> list[Response]:

@@ -22,6 +22,7 @@ from pranata.areas.public_service.satisfaction.pages import origin_words
 from pranata.engines.assessments.papers import Chapter, Paper, Table
 from pranata.engines.surveys.queries.progress import sheet_rows, target_of
 from pranata.engines.surveys.queries.results import history, results
+from pranata.engines.surveys.rules import SMALLEST
 from pranata.lib.periods import ROMAN
 
 if TYPE_CHECKING:
@@ -86,13 +87,16 @@ def _execution(survey: Survey, found: Results) -> Iterable[Chapter]:
             % {"questionnaire": _questionnaire(survey), "ways": ways or "–"},
             _("Lokasi: %(place)s.") % {"place": survey.place or survey.office.name},
             _("Waktu: %(period)s.") % {"period": _period(survey)},
-            _(
-                "Penentuan responden: populasi %(population)s, target %(target)s menurut Krejcie dan Morgan kecuali "
-                "ditetapkan lain, terisi %(count)d."
-            )
-            % {"population": population, "target": target if target is not None else "–", "count": found.count},
+            _("Penentuan responden: populasi %(population)s, target %(target)s, terisi %(count)d.")
+            % {"population": population, "target": _target_words(survey, target), "count": found.count},
         ),
     )  # fmt: skip
+
+
+def _target_words(survey: Survey, target: int | None) -> str:
+    if target is None:
+        return _("tidak ditetapkan")
+    return str(target) if survey.target is not None else _("%(target)d menurut Krejcie dan Morgan") % {"target": target}
 
 
 def _outcome(found: Results, rows: list[Element]) -> Iterable[Chapter]:
@@ -128,9 +132,13 @@ def _analysis(survey: Survey, found: Results, rows: list[Element]) -> Iterable[C
     said = []
     if known:
         low = [each.title for each in known if each.is_low]
-        best = max(known, key=lambda each: each.nrr or 0)
-        said.append(_("Unsur terendah: %(titles)s.") % {"titles": ", ".join(low)})
-        said.append(_("Unsur tertinggi: %(title)s.") % {"title": best.title})
+        highest = max(each.nrr or 0 for each in known)
+        best = [each.title for each in known if each.nrr == highest]
+        if len(best) == len(known):
+            said.append(_("Semua unsur bernilai sama."))
+        else:
+            said.append(_("Unsur terendah: %(titles)s.") % {"titles": ", ".join(low)})
+            said.append(_("Unsur tertinggi: %(titles)s.") % {"titles": ", ".join(best)})
     plan = tuple(
         (
             survey.questionnaire.by_code[each.element].element if survey.questionnaire else each.element,
@@ -169,7 +177,7 @@ def _conclusion(survey: Survey, found: Results, rows: list[Element]) -> Iterable
         "around": interval_words(found.interval) or "–",
     }
     said = [
-        _("Indeks %(index)s%(grade)s dari %(count)d responden; dengan kepastian 95 %% antara %(around)s.") % values,
+        _("Indeks %(index)s%(grade)s dari %(count)d responden; kepastian 95 %%: %(around)s.") % values,
         _("Kepastian itu hanya menghitung kebetulan siapa yang menjawab."),
     ]
     if low := [each.title for each in rows if each.is_low]:
@@ -186,20 +194,24 @@ def _annexes(survey: Survey) -> Iterable[Chapter]:
         )
         yield Chapter(
             _("Lampiran 1. Kuesioner"),
-            table=Table((_("No"), _("Pertanyaan"), _("Pilihan 1, 2, …")), (6, 54, 40), asked),
+            table=Table((_("Nomor"), _("Pertanyaan"), _("Pilihan 1, 2, …")), (9, 51, 40), asked),
         )
         codes = known.codes
         rows = sheet_rows(survey)
+        if len(rows) < SMALLEST:
+            rows, few = [], [_("Jawaban dari kurang dari %(count)d responden tidak dicetak.") % {"count": SMALLEST}]
+        else:
+            few = [_("Urutannya diundi, sehingga tidak menunjukkan siapa yang menjawab.")]
         printed = tuple(
             (str(number), *("–" if row.values[code] is None else str(row.values[code]) for code in codes))
             for number, row in enumerate(islice(rows, MOST_PRINTED), start=1)
         )
-        notes = [_("Urutannya diundi, sehingga tidak menunjukkan siapa yang menjawab.")]
+        notes = few
         if len(rows) > MOST_PRINTED:
             notes.append(_("Yang dicetak %(count)d jawaban; semuanya dalam lembar Excel.") % {"count": MOST_PRINTED})
         share = 94 // len(codes)
-        table = Table((_("No"), *codes), (100 - share * len(codes), *[share] * len(codes)), printed)
-        yield Chapter(_("Lampiran 2. Olah data"), tuple(notes), table)
+        table = Table((_("Nomor"), *codes), (100 - share * len(codes), *[share] * len(codes)), printed)
+        yield Chapter(_("Lampiran 2. Olah data"), tuple(notes), table if printed else None)
     former = before(survey)
     done = tuple(
         (each.title, each.follow_up.number, each.before_words, each.after_words, each.words) for each in effects(survey)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -17,7 +17,7 @@ from pranata.base.org.active import active_office_or_404
 from pranata.base.ui.caching import current_page
 from pranata.engines.intake.origin import anonymous_page
 from pranata.engines.surveys.actions.doors import invitation_of, kiosk_of
-from pranata.engines.surveys.models import AddedQuestion, Channel, Status, Survey, SurveyService
+from pranata.engines.surveys.models import Channel, Status, Survey
 from pranata.lib import clock
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from pranata.base.org.models import Office
 
-PARTS = {"services": SurveyService, "added_questions": AddedQuestion}
 PUBLISHED_SHOWN = 24  # results on the list; each links to its own history
 
 
@@ -52,20 +51,19 @@ def answer(request: HttpRequest, code: str, survey: str) -> HttpResponse:
 
 @anonymous_page
 def invited(request: HttpRequest, code: str, survey: str, invitation: str) -> HttpResponse:
-    found = survey_or_404(active_office_or_404(code), survey)
-    kept = invitation_of(invitation)
-    if kept is None or kept.survey_id != found.pk:
-        return unknown(request, found, "invitation")
+    office, kept = active_office_or_404(code), invitation_of(invitation)
+    if kept is None or not is_at(kept.survey, office, survey):
+        return unknown(request, survey_or_404(office, survey), "invitation")
+    found = with_questions(kept.survey)
     return enter(request, Door(found, Channel.INVITATION, kept.service, invitation=kept, code=invitation))
 
 
 @anonymous_page
 def kiosk(request: HttpRequest, code: str, survey: str, key: str) -> HttpResponse:
-    found = survey_or_404(active_office_or_404(code), survey)
-    kept = kiosk_of(key)
-    if kept is None or kept.survey_id != found.pk:
-        return unknown(request, found, "kiosk")
-    return enter(request, Door(found, Channel.KIOSK, kept.service, kiosk=kept))
+    office, kept = active_office_or_404(code), kiosk_of(key)
+    if kept is None or not is_at(kept.survey, office, survey):
+        return unknown(request, survey_or_404(office, survey), "kiosk")
+    return enter(request, Door(with_questions(kept.survey), Channel.KIOSK, kept.service, kiosk=kept))
 
 
 @current_page
@@ -82,13 +80,22 @@ def worker_script() -> str:
 
 def survey_or_404(office: Office, slug: str) -> Survey:
     """A survey of ``office`` that was opened. Raises Http404."""
-    rows = Survey.objects.filter(office=office, code=slug).exclude(status=Status.DRAFT)
-    parts = [Prefetch(name, kind.objects.order_by("position", "pk")) for name, kind in PARTS.items()]
-    found = rows.prefetch_related(*parts).order_by("pk").first()
+    found = next(iter(Survey.objects.filter(office=office, code=slug).exclude(status=Status.DRAFT)), None)
     if found is None:
         raise Http404
     found.office = office
-    return found
+    return with_questions(found)
+
+
+def is_at(survey: Survey, office: Office, slug: str) -> bool:
+    """Whether the survey behind a code is the one that the address names, and was opened."""
+    return survey.office_id == office.pk and survey.code == slug and not survey.is_draft
+
+
+def with_questions(survey: Survey) -> Survey:
+    """The survey with what its form asks, in two queries whatever asks how often."""
+    prefetch_related_objects([survey], "services", "added_questions")
+    return survey
 
 
 def unknown(request: HttpRequest, survey: Survey, what: str) -> HttpResponse:

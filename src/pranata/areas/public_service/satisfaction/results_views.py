@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def survey_results(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The index with its certainty, elements, services, groups, added questions, and the surveys before."""
     item = survey_or_404(request, code, pk)
-    context = {**page_context(request, item.office), "item": item, **result_context(item)}
+    context = {**page_context(request, item.office), "item": item, "is_staff": True, **result_context(item)}
     return render(request, "satisfaction/result.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Reckons the formulas of a workbook anew, out of its XML alone: SUM, COUNT, COUNTIF, IF, ROUND and arithmetic."""
+"""Reckons the formulas of a workbook anew, out of its XML alone: the functions that our workbooks use, and arithmetic."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ class Workbook:
             "SUM": lambda cells: sum(each for each in cells if not isinstance(each, str)),
             "COUNT": lambda cells: sum(not isinstance(each, str) for each in cells),
             "COUNTIF": lambda cells, wanted: sum(each == wanted for each in cells),
+            "AVERAGEIF": average_if,
+            "IFERROR": lambda found, other: other if found is None else found,
             "IF": lambda so, then, other: then() if so else other(),
             "ROUND": lambda number, places: Fraction(int(number * 10**places + Fraction(1, 2)), 10**places),
             "F": Fraction,
@@ -80,10 +82,16 @@ class Workbook:
         return eval(text, {"__builtins__": {}, **names})  # noqa: S307 -- formulas of our own file
 
 
+def average_if(names: list[Any], wanted: Any, cells: list[Any]) -> Fraction | None:
+    """The mean of the numbers whose name is the wanted one; None, which is an error, without any."""
+    found = [cell for name, cell in zip(names, cells, strict=True) if name == wanted and not isinstance(cell, str)]
+    return sum(found, Fraction(0)) / len(found) if found else None
+
+
 def lazy(text: str) -> str:
     """IF(a,b,c) with b and c as functions, so that the branch that is not taken is not reckoned."""
     start = text.find("IF(")
-    while start >= 0 and text[start - 5 : start] == "COUNT":
+    while start > 0 and text[start - 1].isalpha():
         start = text.find("IF(", start + 1)
     if start < 0:
         return text

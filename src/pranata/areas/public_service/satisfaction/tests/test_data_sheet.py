@@ -65,7 +65,11 @@ def test_services_are_counted_by_formulas():
         ("Layanan A", 6),
         ("Layanan B", 5),
     ]
-    assert near(book.value("Layanan", "C2"), 100)
+    assert near(book.value("Layanan", "L2"), 100)
+    for at, shown in book.formulas("Layanan").items():
+        assert near(shown, book.value("Layanan", at)), at
+    book.sheets["Data"]["B4"] = (None, Fraction(1))
+    assert near(book.value("Layanan", "L2"), 100 - Fraction(3, 6) / 9 * 25)
 
 
 @settings(max_examples=25)
@@ -78,6 +82,11 @@ def test_workbook_of_any_answers_reckons_the_index_of_the_rule(rows):
     expected = result_of(known, [Response(1, row.values) for row in made])
     assert near(book.value("Data", places(known, len(rows))[0]), expected.index)
     assert book.value("Data", "A1") == "'=2+2"
+
+
+def test_headings_stand_as_they_are_meant():
+    book = Workbook((GOLDEN / "skm-dua-layanan.xlsx").read_bytes())
+    assert [book.value("Data", f"{letter}3") for letter in "ABJK"] == ["Nomor", "u1", "u9", "Layanan"]
 
 
 def test_changed_cell_changes_the_index():

@@ -110,4 +110,7 @@ def test_few_answers_make_a_report_but_no_card_and_no_sheet(survey, lead, client
         404,
         404,
     ]
+    said = pdf_text(client.get(address(survey, "laporan.pdf")).content)
+    assert "Jawaban dari kurang dari 5 responden tidak dicetak." in said
+    assert "Urutannya diundi" not in said
     assert client.get(address(survey, "laporan.txt")).status_code == 404
