@@ -174,12 +174,12 @@ def test_desk_costs_the_same_when_more_is_asked(client, plan, office, secretary,
     review.ask(first, whom=asked, question="Benar?", by=secretary)
     client.force_login(asked)
     client.get("/meja/9001/")
-    with django_assert_max_num_queries(12 + len(kinds())) as few:
+    with django_assert_max_num_queries(13 + len(kinds())) as few:
         client.get("/meja/9001/")
     for remark in others:
         review.ask(remark, whom=asked, question="Benar?", by=secretary)
 
-    with django_assert_max_num_queries(12 + len(kinds())) as many:
+    with django_assert_max_num_queries(13 + len(kinds())) as many:
         client.get("/meja/9001/")
 
     assert len(many) == len(few)

@@ -243,5 +243,5 @@ def test_calendar_costs_the_same_when_rows_are_added(feed, row, staff, django_as
     for row_of_plan in Subactivity.objects.filter(plan=row.plan).exclude(pk=row.pk)[: count - 1]:
         ResponsibilityFactory(subactivity=row_of_plan, person=staff.person)
 
-    with django_assert_num_queries(14 + len(kinds())):
+    with django_assert_num_queries(15 + len(kinds())):
         feed()

@@ -1,4 +1,4 @@
-"""Reckons the formulas of a workbook anew, out of its XML alone: the functions that our workbooks use, and arithmetic."""
+"""Reckons the formulas of a workbook anew, out of its XML alone: the functions of our workbooks, and arithmetic."""
 
 from __future__ import annotations
 
