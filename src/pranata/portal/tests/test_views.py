@@ -265,7 +265,7 @@ def test_public_page_refuses_when_something_is_sent(client, plan):
 
 
 @pytest.mark.parametrize(
-    ("address", "budget"), [("/9001/", 19), (ADDRESS, 10), ("/9001/reformasi-birokrasi/2022/data.csv", 9)]
+    ("address", "budget"), [("/9001/", 20), (ADDRESS, 10), ("/9001/reformasi-birokrasi/2022/data.csv", 9)]
 )
 def test_query_count_stays_when_rows_are_added(client, plan, address, budget, django_assert_max_num_queries):
     add_rows(plan, 1)
