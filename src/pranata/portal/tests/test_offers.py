@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 TRACKING, OFFER = "/9001/lacak/", "/9001/lacak/tawaran/survey/"
 CLOCK = "information_requests.answer"
-BUTTON, TAKEN = "Isi survei (±2 menit)", "Undangan survei untuk kiriman ini sudah dibuka"
+BUTTON, TAKEN = "Isi survei (±2 menit)", "Undangan survei untuk kiriman ini sudah dipakai"
 
 
 @pytest.fixture(autouse=True)
@@ -74,8 +74,12 @@ def test_closed_case_leads_to_a_form_that_counts_once(client, receipt, service):
     assert Response.objects.count() == 1
 
 
-def test_case_is_invited_once(client, receipt, service):
-    send(client, receipt, OFFER)
+def test_case_answers_once_and_may_open_its_form_again_until_then(client, receipt, service):
+    first = send(client, receipt, OFFER)["Location"]
+    assert BUTTON in words(send(client, receipt))
+    second = send(client, receipt, OFFER)["Location"]
+    assert (client.get(first).status_code, Invitation.objects.count()) == (404, 1)
+    client.post(second, {f"u{place}": "3" for place in range(1, 10)}, headers=OURS)
     page, again = words(send(client, receipt)), send(client, receipt, OFFER)
     assert (BUTTON in page, TAKEN in page) == (False, True)
     assert (again.status_code, TAKEN in words(again), Invitation.objects.count()) == (200, True, 1)

@@ -1,6 +1,6 @@
 """Whoever had a case closed may be asked once how it was: offered on the page that their receipt opens.
 
-Nothing is stored before they accept; then a digest of the case alone, so that it is offered once.
+Nothing is stored before they accept; then a digest of the case alone, so that it is answered once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pranata.areas.public_service.satisfaction.doors import full_services
 from pranata.areas.public_service.satisfaction.rules import may_be_invited
 from pranata.engines.cases.offers import Offer, declare_offer
 from pranata.engines.cases.registry import kind_of
-from pranata.engines.surveys.actions.doors import invite_from, was_invited
+from pranata.engines.surveys.actions.doors import has_answered, invite_from
 from pranata.engines.surveys.models import Survey, SurveyService
 from pranata.lib import clock
 
@@ -49,13 +49,13 @@ def chances(case: Case) -> Iterator[Chance]:
 
 
 def offer_for(case: Case) -> Offer | None:
-    """The first survey that this case was not invited to; a word where it was invited to all; None without any."""
+    """The first survey that this case did not answer; a word where it answered all; None without any."""
     if case.closed_on is None or not may_be_invited(case.closed_on, clock.today()):
         return None
     found, origin = list(chances(case)), origin_of(case)
-    open_one = next((each for each in found if not was_invited(each.survey, origin)), None)
+    open_one = next((each for each in found if not has_answered(each.survey, origin)), None)
     if open_one is None:
-        said = _("Undangan survei untuk kiriman ini sudah dibuka, jadi tidak dibuat lagi. Terima kasih.")
+        said = _("Undangan survei untuk kiriman ini sudah dipakai. Terima kasih atas jawaban Anda.")
         return Offer(_("Bagaimana layanan kami?"), said) if found else None
     said = _(
         "Kiriman Anda sudah selesai. Nilai layanan kami dalam sekitar 2 menit; jawaban Anda tidak memuat nama dan "
@@ -67,7 +67,7 @@ def offer_for(case: Case) -> Offer | None:
 
 
 def invitation_address(chance: Chance, origin: str) -> str | None:
-    """The address of a one-use form made for ``origin``; None when it was made before."""
+    """The address of a one-use form made for ``origin``; None when one was used."""
     code = invite_from(chance.survey, origin, chance.service)
     if code is None:
         return None

@@ -45,22 +45,22 @@ def invite(survey: Survey, count: int, *, by: User, service: SurveyService | Non
 
 @transaction.atomic
 def invite_from(survey: Survey, origin: str, service: SurveyService | None) -> str | None:
-    """A one-use code for whoever holds the receipt of ``origin`` (a case's label and key); None when it had one.
+    """A one-use code for whoever holds the receipt of ``origin`` (a case's label and key); None once one was used.
 
-    What is kept of the origin is a digest under the house's own key. Recorded by number alone.
+    One that was made before and not used opens nothing any more: who closed its page is not shut out. What is kept of
+    the origin is a digest under the house's own key.
     """
     code = secrets.token_urlsafe(INVITATION_BYTES)
-    made = Invitation.objects.bulk_create(
-        [Invitation(survey=survey, service=service, digest=code_digest(code), origin=origin_digest(survey, origin))],
-        ignore_conflicts=True,
-    )
-    kept = Invitation.objects.filter(digest=made[0].digest).exists()
-    return code if kept else None
+    digest, sealed = code_digest(code), origin_digest(survey, origin)
+    row = Invitation(survey=survey, service=service, digest=digest, origin=sealed)
+    Invitation.objects.bulk_create([row], ignore_conflicts=True)
+    Invitation.objects.filter(survey=survey, origin=sealed, is_used=False).update(digest=digest)
+    return code if Invitation.objects.filter(digest=digest).exists() else None
 
 
-def was_invited(survey: Survey, origin: str) -> bool:
-    """Whether ``origin`` had its invitation."""
-    return Invitation.objects.filter(survey=survey, origin=origin_digest(survey, origin)).exists()
+def has_answered(survey: Survey, origin: str) -> bool:
+    """Whether the invitation of ``origin`` was used."""
+    return Invitation.objects.filter(survey=survey, origin=origin_digest(survey, origin), is_used=True).exists()
 
 
 def invitation_of(code: str) -> Invitation | None:

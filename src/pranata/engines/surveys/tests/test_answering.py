@@ -8,7 +8,7 @@ from pranata.engines.surveys.actions.answering import Full, NotOpen, erase_sugge
 from pranata.engines.surveys.actions.batching import close_batches, close_waiting, is_whole
 from pranata.engines.surveys.actions.checking import Answers
 from pranata.engines.surveys.actions.running import close_survey, open_survey
-from pranata.engines.surveys.models import AddedAnswer, Batch, Channel, Response, SentPage, Status
+from pranata.engines.surveys.models import AddedAnswer, Batch, Channel, Invitation, Response, SentPage, Status
 from pranata.engines.surveys.queries.progress import suggestions, written_answers
 from pranata.engines.surveys.tests.conftest import account
 from pranata.engines.surveys.tests.factories import (
@@ -133,10 +133,18 @@ def test_invitation_is_good_once_and_tells_nothing_of_the_answer(survey, lead):
     assert not [each for each in Response._meta.concrete_fields if each.name == "invitation"]
 
 
-def test_case_is_invited_once(survey):
-    code = doors.invite_from(survey, "cases.case:7", None)
-    assert (bool(doors.invitation_of(code)), doors.invite_from(survey, "cases.case:7", None)) == (True, None)
-    assert (doors.was_invited(survey, "cases.case:7"), doors.was_invited(survey, "cases.case:8")) == (True, False)
+def test_case_answers_once_and_a_new_invitation_takes_the_place_of_an_unused_one(survey):
+    first, second = (doors.invite_from(survey, "cases.case:7", None) for _each in range(2))
+    assert (doors.invitation_of(first), Invitation.objects.count()) == (None, 1)
+    assert take(
+        survey,
+        Answers(THREES),
+        channel=Channel.INVITATION,
+        once="a",
+        invitation=doors.invitation_of(second),
+    )
+    assert doors.invite_from(survey, "cases.case:7", None) is None
+    assert (doors.has_answered(survey, "cases.case:7"), doors.has_answered(survey, "cases.case:8")) == (True, False)
 
 
 def test_withdrawn_kiosk_opens_nothing(survey, lead):
