@@ -14,6 +14,7 @@ from pranata.base.access.models import User
 from pranata.base.org.models import Office
 from pranata.base.seal.actions import erase, seal
 from pranata.engines.intake.models import Attempt, SentForm, StagedFile
+from pranata.engines.surveys.models import SentPage
 from pranata.lib import clock
 from tests.canary import Garden
 
@@ -26,6 +27,7 @@ cache.set("percobaan", 3)
 moment = clock.now()
 Attempt.objects.create(door="contoh", source="asal", at=moment)
 SentForm.objects.create(token_digest="sidik", receipt=b"segel", expires_at=moment)
+SentPage.objects.create(digest="sidik", expires_on=moment.date())
 StagedFile.objects.create(
     token_digest="sidik", content_digest="isi", source="asal", sealed_name=b"segel", size=1, media_type="text/plain",
     storage_name="titipan/contoh", expires_at=moment,
