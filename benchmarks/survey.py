@@ -86,7 +86,7 @@ def _index(database: str, survey: Survey) -> dict[str, Any]:
     columns = [f"a{place}" for place in range(1, 10)]
 
     def index() -> None:
-        result, _estimate = outcome(survey, sums(survey))
+        result, _estimate = outcome(survey, sums(survey), survey.population)
         if result is None or result.count != ANSWERS:
             raise AssertionError(result)
 

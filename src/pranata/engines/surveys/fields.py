@@ -11,8 +11,8 @@ def random_key() -> int:
     return secrets.randbits(62)
 
 
-class KeyByLot(models.BigIntegerField):
-    """A primary key that is drawn by lot."""
+class KeyByLot(models.BigAutoField):
+    """A primary key that is drawn by lot; it is the row's own number in SQLite too, so that no order is left."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, default=random_key, **kwargs)
@@ -20,4 +20,4 @@ class KeyByLot(models.BigIntegerField):
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("default", None)
-        return name, "django.db.models.BigIntegerField", args, kwargs
+        return name, "django.db.models.BigAutoField", args, kwargs

@@ -46,7 +46,18 @@ def verify(office_code: str = "") -> Verified:
         rows = {each.number: each for each in survey.batches.select_related("survey")}
         batches, answers = batches + len(rows), answers + sum(each.count for each in rows.values())
         faults += list(_faults(survey, rows))
+    faults += _without_survey(office_code)
     return Verified(batches, answers, faults)
+
+
+def _without_survey(office_code: str) -> list[Fault]:
+    """The batches that the audit named of surveys that are gone."""
+    events = Event.objects.filter(action=KEPT)
+    events = events.filter(office_code=office_code) if office_code else events
+    known = {target_name(each) for each in Survey.objects.all()}
+    rows = events.values_list("office_code", "target", "after")
+    gone = [(office, target, json.loads(after)["batch"]) for office, target, after in rows if target not in known]
+    return [Fault(office, target, batch, _("surveinya hilang")) for office, target, batch in gone]
 
 
 def _faults(survey: Survey, rows: dict[int, Batch]) -> Iterator[Fault]:

@@ -166,7 +166,7 @@ def before(survey: Survey) -> Survey | None:
 def effects(survey: Survey) -> list[Effect]:
     """What became of the elements that were acted upon after the survey before."""
     former = before(survey)
-    if former is None or survey.questionnaire is None:
+    if former is None or survey.questionnaire is None or former.key != survey.key:
         return []
     acted = improvements_of(former)
     if not acted:

@@ -45,7 +45,7 @@ def index_of(office: Office, code: str, period: Stretch) -> Index | None:
     newest = closed_in(office, period).filter(key__startswith=f"{code}@").order_by("-closed_on", "-pk").first()
     if newest is None:
         return None
-    result, _estimate = outcome(newest, sums(newest))
+    result, _estimate = outcome(newest, sums(newest), newest.population)
     if result is None:
         return None
     return Index(Decimal(result.index.numerator) / Decimal(result.index.denominator), counted(newest))
@@ -88,7 +88,9 @@ def application_index(office: Office, period: Stretch) -> Index | None:
     """The mean over applications of the survey that was closed last of each: our own, no rule says how."""
     rows = closed_in(office, period).filter(key__startswith="aplikasi@").order_by("closed_on", "pk")
     newest = {each.subject.casefold(): each for each in rows}.values()
-    found = [(each, made.index) for each in newest if (made := outcome(each, sums(each))[0]) is not None]
+    found = [
+        (each, made.index) for each in newest if (made := outcome(each, sums(each), each.population)[0]) is not None
+    ]
     if not found:
         return None
     mean = sum(index for _survey, index in found) / len(found)

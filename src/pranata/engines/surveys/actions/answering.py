@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -39,13 +39,11 @@ from pranata.engines.surveys.sampling.rules import Fullness, fullness
 from pranata.lib import clock
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pranata.base.access.models import User
     from pranata.base.seal.actions import Sealer
 
 BATCH = 20  # about so many answers stand behind one event
-KEPT_DAYS = 30  # how long a page that was sent is known
+KEPT_DAYS = 30  # how long at least a page that was sent is known
 
 
 class NotOpen(Exception):
@@ -69,16 +67,14 @@ def take(survey: Survey, answers: Answers, *, channel: str, once: str, invitatio
     check(survey, answers)
     try:
         with transaction.atomic():
-            SentPage(digest=page_digest(survey, once), expires_on=day + timedelta(days=KEPT_DAYS)).save(
-                force_insert=True
-            )
+            SentPage(digest=page_digest(survey, once), expires_on=forgotten_on(day)).save(force_insert=True)
             if answers.service is not None:
                 refuse_full(survey, answers.service, is_trial=is_trial)
             if invitation is not None:
                 use(invitation)
-            _store(survey, [answers], channel=channel, day=day, is_trial=is_trial)
             if not is_trial and not secrets.randbelow(BATCH):
-                close_batches(survey)
+                close_batches(survey)  # those before this one, so that the event's moment is none of theirs
+            _store(survey, [answers], channel=channel, day=day, is_trial=is_trial)
     except IntegrityError:
         if SentPage.objects.filter(digest=page_digest(survey, once)).exists():
             return False
@@ -117,7 +113,16 @@ def was_kept(survey: Survey, rows: Sequence[Answers], *, channel: str) -> bool:
     """Whether a batch of this survey says exactly the same and came this month the same way: sent in twice, perhaps."""
     day, columns = clock.today(), columns_of(survey.questionnaire)
     made = [_response(survey, row, columns, None, channel, day, is_trial=False) for row in rows]
-    return Batch.objects.filter(survey=survey, digest=digest_of(made, columns)).exists()
+    choices = {
+        response.pk: [
+            (each.question_id, each.option)
+            for pk, answer in row.added.items()
+            for each in _added(response, pk, answer, None)
+            if each.option is not None
+        ]
+        for response, row in zip(made, rows, strict=True)
+    }
+    return Batch.objects.filter(survey=survey, digest=digest_of(made, columns, choices)).exists()
 
 
 @transaction.atomic
@@ -134,6 +139,12 @@ def erase_suggestion(response: Response, *, by: User) -> None:
 def forget_pages(day: date) -> int:
     """Drop what is known of pages that nobody could send any more; returns how many."""
     return SentPage.objects.filter(expires_on__lt=day).delete()[0]
+
+
+def forgotten_on(day: date) -> date:
+    """Until when a page is known: the first day of a month, so that it does not tell on which day it was sent."""
+    last = day + timedelta(days=KEPT_DAYS)
+    return date(last.year + last.month // 12, last.month % 12 + 1, 1)
 
 
 def page_digest(survey: Survey, once: str) -> str:

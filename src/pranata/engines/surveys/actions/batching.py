@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,8 +10,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from pranata.base.audit.actions import hold, record
+from pranata.base.audit.chain import keyed
 from pranata.engines.surveys.columns import columns_of
-from pranata.engines.surveys.models import Batch, Response, Status, Survey
+from pranata.engines.surveys.models import AddedAnswer, Batch, Response, Survey
 from pranata.engines.surveys.respondents import fields
 from pranata.engines.surveys.rules import SMALLEST
 
@@ -35,10 +35,13 @@ def close_batches(survey: Survey, *, is_last: bool = False) -> Batch | None:
 
 
 def close_waiting() -> int:
-    """Close what waits in surveys that take answers; returns how many batches. For the housekeeping of the day."""
+    """Close what waits; returns how many batches. For the housekeeping of the day.
+
+    In a survey that has ended nothing waits, unless an answer was on its way while it was closed.
+    """
     waiting = Response.objects.filter(batch=None, is_trial=False).order_by().values("survey").distinct()
-    rows = Survey.objects.filter(pk__in=waiting, status=Status.OPEN).select_related("office")
-    return sum(close_batches(survey) is not None for survey in rows)
+    rows = Survey.objects.filter(pk__in=waiting).select_related("office")
+    return sum(close_batches(survey, is_last=survey.has_ended) is not None for survey in rows)
 
 
 def make_batch(survey: Survey, keys: Sequence[int], *, channel: str, source: str, by: User | None) -> Batch:
@@ -49,7 +52,7 @@ def make_batch(survey: Survey, keys: Sequence[int], *, channel: str, source: str
         survey=survey,
         number=number,
         count=len(rows),
-        digest=digest_of(rows, columns_of(survey.questionnaire)),
+        digest=digest_of(rows, columns_of(survey.questionnaire), choices_of(keys)),
         channel=channel,
         source=source,
     )
@@ -71,14 +74,38 @@ def parts(keys: Sequence[int], size: int = 500) -> list[Sequence[int]]:
     return [keys[start : start + size] for start in range(0, len(keys), size)]
 
 
-def digest_of(responses: Sequence[Response], columns: Mapping[str, str]) -> str:
-    """The digest over what these answers say, whatever their order: elements, service, respondent, month."""
+def digest_of(
+    responses: Sequence[Response], columns: Mapping[str, str], choices: Mapping[int, Sequence[tuple[int, int]]]
+) -> str:
+    """The digest over what these answers say, whatever their order: elements, service, respondent, month, and
+    ``choices``, question and option by the key of the answer. Under the audit's key, so that nobody tries answers
+    until one fits. Written words are no part of it: they may be erased."""
     names = (*columns.values(), "service_id", *(each.code for each in fields()), "channel")
-    rows = sorted(json.dumps([each.month.isoformat(), *(getattr(each, name) for name in names)]) for each in responses)
-    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    rows = sorted(
+        json.dumps(
+            [
+                each.month.isoformat(),
+                *(getattr(each, name) for name in names),
+                *sorted(list(pair) for pair in choices.get(each.pk, ())),
+            ]
+        )
+        for each in responses
+    )
+    return keyed("survey-answers", rows)
+
+
+def choices_of(keys: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """Question and option of each added answer that is no text, by the key of its respondent's row."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for part in parts(keys):
+        rows = AddedAnswer.objects.filter(response__in=part).exclude(option=None)
+        for response, question, option in rows.values_list("response", "question", "option"):
+            found.setdefault(response, []).append((question, option))
+    return found
 
 
 def is_whole(batch: Batch) -> bool:
     """Whether the answers of a batch are still those that the audit named."""
     rows = list(batch.responses.all())
-    return len(rows) == batch.count and digest_of(rows, columns_of(batch.survey.questionnaire)) == batch.digest
+    columns, choices = columns_of(batch.survey.questionnaire), choices_of([each.pk for each in rows])
+    return len(rows) == batch.count and digest_of(rows, columns, choices) == batch.digest

@@ -70,7 +70,7 @@ def open_again(survey: Survey, *, by: User) -> Survey:
 def publish(survey: Survey, *, by: User) -> Survey:
     """Show the result to anyone. Raises ``ValidationError`` below five answers, ``Forbidden``, ``Stale``."""
     _begin(survey, by)
-    if survey.responses.filter(is_trial=False).count() < SMALLEST:
+    if survey.responses.filter(batch__isnull=False).count() < SMALLEST:
         raise ValidationError(
             _now("Hasil dari kurang dari %(count)d responden tidak diterbitkan.") % {"count": SMALLEST}
         )

@@ -94,6 +94,7 @@ class Response(models.Model):
 class AddedAnswer(models.Model):
     """An answer to an added question: the place of the option from 1, or words sealed under the survey's key."""
 
+    id = KeyByLot(primary_key=True, editable=False)
     response = models.ForeignKey(Response, models.CASCADE, related_name="added", verbose_name=_("jawaban survei"))
     question = models.ForeignKey(AddedQuestion, models.CASCADE, related_name="answers", verbose_name=_("pertanyaan"))
     option = models.PositiveSmallIntegerField(_("pilihan"), null=True)

@@ -92,8 +92,9 @@ class Past:
 def results(survey: Survey) -> Results:
     """The result as it stands. Queries: two for the whole and for each way of dividing it, two for added questions."""
     everything = sums(survey)
-    result, found = outcome(survey, everything)
-    services = {each.pk: each.name for each in survey.services.all()}
+    result, found = outcome(survey, everything, survey.population)
+    asked = list(survey.services.all())
+    services, people = {each.pk: each.name for each in asked}, {each.pk: each.population for each in asked}
     return Results(
         survey=survey,
         count=everything.count,
@@ -101,7 +102,7 @@ def results(survey: Survey) -> Results:
         whole=result,
         estimate=found,
         interval=interval_of(survey, found),
-        services=parts(survey, "service", services, everything.count),
+        services=parts(survey, "service", services, everything.count, people),
         groups=[
             Group(each, parts(survey, each.code, {one.code: one.title for one in each.options}, everything.count))
             for each in fields_of(survey.asked_fields)
@@ -112,13 +113,14 @@ def results(survey: Survey) -> Results:
     )
 
 
-def outcome(survey: Survey, found: Sums, population: int | None = None) -> tuple[Result | None, Estimate | None]:
-    """Index and its certainty; None below five answers, or where no element was answered."""
+def outcome(survey: Survey, found: Sums, population: int | None) -> tuple[Result | None, Estimate | None]:
+    """Index and its certainty among a ``population``, None for one that is unknown; None below five answers, or where
+    no element was answered."""
     known = survey.questionnaire
     if known is None or found.count < SMALLEST or not any(found.answered.values()):
         return None, None
     whole = result_from(known, found, survey.method)
-    return whole, estimate(known, found, survey.method, population or survey.population)
+    return whole, estimate(known, found, survey.method, population)
 
 
 def interval_of(survey: Survey, found: Estimate | None) -> Interval | None:
@@ -130,9 +132,11 @@ def interval_of(survey: Survey, found: Estimate | None) -> Interval | None:
     return interval(found, most + offset, known.highest * most + offset)
 
 
-def parts(survey: Survey, by: str, titles: dict[Any, Any], whole: int) -> list[Part]:
+def parts(
+    survey: Survey, by: str, titles: dict[Any, Any], whole: int, populations: dict[Any, int | None] | None = None
+) -> list[Part]:
     """The answers divided by a column, in the order of ``titles``; those who stated nothing are in none of them."""
-    found = sums_by(survey, by)
+    found, people = sums_by(survey, by), populations or {}
     counts = {str(code): found[code].count if code in found else 0 for code in titles}
     visible = shown(counts, whole)
     made = []
@@ -141,7 +145,7 @@ def parts(survey: Survey, by: str, titles: dict[Any, Any], whole: int) -> list[P
         if count and str(code) not in visible:
             made.append(Part(str(code), str(title), None))
             continue
-        result, known = outcome(survey, found[code]) if count else (None, None)
+        result, known = outcome(survey, found[code], people.get(code)) if count else (None, None)
         made.append(Part(str(code), str(title), count, result, interval_of(survey, known)))
     return made
 
@@ -195,11 +199,14 @@ def _is_before(survey: Survey, other: Survey) -> bool:
 
 
 def _past(surveys: Iterable[Survey]) -> Iterable[Past]:
-    before: Estimate | None = None
+    """Each with its change since the one before that was counted alike: same edition, same way, same subject."""
+    before: dict[tuple[str, str, str], Estimate | None] = {}
     for survey in surveys:
-        result, known = outcome(survey, sums(survey))
+        result, known = outcome(survey, sums(survey), survey.population)
         if result is None:
             continue
-        change = difference(before, known) if before is not None and known is not None else None
+        alike = (survey.key, survey.method, survey.subject)
+        former = before.get(alike)
+        change = difference(former, known) if former is not None and known is not None else None
         yield Past(survey, result, known, interval_of(survey, known), change)
-        before = known
+        before[alike] = known

@@ -272,3 +272,9 @@ def test_housekeeping_names_what_waits_from_five(survey):
     assert close_waiting() == 0
     ResponseFactory.create_batch(4, survey=survey, batch=None)
     assert (close_waiting(), close_waiting()) == (1, 0)
+
+
+def test_answer_that_was_on_its_way_while_the_survey_closed_counts_after_all(survey, lead):
+    close_survey(survey, by=lead)
+    ResponseFactory(survey=survey, batch=None)
+    assert (close_waiting(), Response.objects.filter(batch=None).count()) == (1, 0)

@@ -177,8 +177,7 @@ def test_opened_survey_is_not_thrown_away(survey, lead):
 def test_survey_runs_from_opening_to_its_published_result(draft):
     lead = account(draft.office)
     running.open_survey(draft, by=lead)
-    for _each in range(5):
-        ResponseFactory(survey=draft, batch=None)
+    ResponseFactory.create_batch(5, survey=draft, batch=None)
     running.close_survey(draft, by=lead)
     running.publish(draft, by=lead)
     assert (draft.status, draft.closed_on, draft.published_on) == (

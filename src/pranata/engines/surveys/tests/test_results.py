@@ -138,6 +138,24 @@ def test_history_tells_change_with_its_doubt(survey, lead):
     assert history(survey.office, "skm", only_public=True) == []
 
 
+def test_surveys_that_were_counted_otherwise_are_not_compared(survey, lead):
+    before = SurveyFactory(
+        office=survey.office, opens_on=date(2021, 6, 1), closes_on=date(2022, 12, 1), method="bobot-011"
+    )
+    for each in (before, survey):
+        typed(each, [every(3)] * 6, lead)
+        close_survey(each, by=lead)
+    assert [each.change for each in history(survey.office, "skm")] == [None, None]
+
+
+def test_service_that_was_asked_in_full_leaves_no_doubt(survey, lead):
+    service = SurveyServiceFactory(survey=survey, population=6)
+    typed(survey, [every(value, service=service) for value in (1, 2, 3, 4, 3, 2)], lead)
+    part = results(survey).services[0]
+    assert part.interval is not None
+    assert part.interval.low == part.interval.high
+
+
 def test_elements_have_their_own_certainty(survey, lead):
     typed(survey, [every(4)] * 3 + [every(3)] * 3, lead)
     found = element_estimates(survey)

@@ -2,12 +2,13 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
-from pranata.engines.surveys.actions.answering import erase_suggestion, take_many
+from pranata.base.audit.chain import keyed
+from pranata.engines.surveys.actions.answering import erase_suggestion, take_many, was_kept
 from pranata.engines.surveys.actions.checking import Answers
-from pranata.engines.surveys.models import Batch, Channel, Response
-from pranata.engines.surveys.tests.factories import ResponseFactory
+from pranata.engines.surveys.models import AddedAnswer, Batch, Channel, Response
+from pranata.engines.surveys.tests.factories import AddedQuestionFactory, ResponseFactory
 from pranata.engines.surveys.verification import verify
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,23 @@ def test_changed_added_and_removed_answers_show(batch):
     assert out.getvalue().strip().endswith("kelompok 1: jawabannya berubah, hilang, atau bertambah.")
 
 
+def test_changed_choice_of_an_added_question_shows(survey, lead):
+    question = AddedQuestionFactory(survey=survey)
+    rows = [Answers({"u1": 3}, added={question.pk: 1})] * 5
+    take_many(survey, rows, channel=Channel.FILE, source="", by=lead)
+    assert (faults(), was_kept(survey, rows, channel=Channel.FILE)) == ([], True)
+    AddedAnswer.objects.filter(pk=AddedAnswer.objects.first().pk).update(option=2)
+    assert faults() == ["jawabannya berubah, hilang, atau bertambah"]
+
+
+def test_survey_that_is_gone_and_an_unknown_office_show(batch, survey):
+    Response.objects.all().delete()
+    survey.delete()
+    assert faults() == ["surveinya hilang"]
+    with pytest.raises(CommandError):
+        call_command("verify_answers", "--office", "0000")
+
+
 def test_answer_slipped_into_a_batch_shows(batch, survey):
     ResponseFactory(survey=survey, batch=batch)
     assert faults() == ["jawabannya berubah, hilang, atau bertambah"]
@@ -46,7 +64,7 @@ def test_answer_slipped_into_a_batch_shows(batch, survey):
 
 def test_batch_that_was_rewritten_with_its_answers_shows(batch):
     Response.objects.all().delete()
-    Batch.objects.update(count=0, digest="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    Batch.objects.update(count=0, digest=keyed("survey-answers", []))
     assert faults() == ["tidak sama dengan jejak audit"]
 
 

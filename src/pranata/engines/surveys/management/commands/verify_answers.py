@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from pranata.base.org.models import Office
 from pranata.engines.surveys.verification import verify
 
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON alone")
 
     def handle(self, *, office: str, **options: Any) -> None:
+        if office and not Office.objects.filter(code=office).exists():
+            raise CommandError(_("Satuan kerja %s tidak dikenal.") % office)
         found = verify(office)
         bad = [asdict(each) for each in found.faults]
         if options["json"]:
