@@ -103,6 +103,8 @@ def _keep_paper(
         return {(each.row, each.heading): each.message for each in found.faults}, []
     except NotOpen:
         return {}, [_("Survei ini tidak menerima jawaban.")]
+    except ValidationError as fault:  # the survey changed meanwhile
+        return {}, fault.messages
     return {}, []
 
 

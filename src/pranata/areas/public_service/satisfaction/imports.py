@@ -14,7 +14,8 @@ from pranata.areas.public_service.satisfaction.numbers import two
 from pranata.base.files.errors import RefusedFile
 from pranata.base.imports.cells import as_text, fold, one_of
 from pranata.base.imports.sheet import Column, Line, Row, Sheet
-from pranata.base.imports.workbook import Grid
+from pranata.base.imports.workbook import MOST_CELLS, MOST_COLUMNS, Grid
+from pranata.base.imports.workbook import MOST_ROWS as MOST_LINES
 from pranata.base.imports.writing import write_workbook
 from pranata.engines.surveys.actions.answering import was_kept
 from pranata.engines.surveys.actions.checking import LONGEST_WORDS, Answers
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SERVICE, SUGGESTION = "service", "suggestion"
 MOST_ROWS = 5000  # of one file
 MOST_BYTES = 5 * 1024 * 1024
+MOST_NAMED = 50  # faulty rows of a file
 
 
 def sheet_of(survey: Survey) -> Sheet:
@@ -105,7 +107,10 @@ def foresee(survey: Survey, lines: Sequence[Line], rows: Sequence[Answers], *, c
 
 
 def _grid(upload: File) -> Grid:
-    """A CSV file as a sheet whose rows are numbered as its lines are. Raises ``RefusedFile``."""
+    """A CSV file as a sheet whose rows are numbered as its lines are; the first filled one holds the headings.
+
+    Raises ``RefusedFile``, also for a row that is wider than the headings: a decimal comma would shift its answers.
+    """
     if (upload.size or 0) > MOST_BYTES:
         raise RefusedFile(_("Berkas terlalu besar; paling besar %(limit)d MB.") % {"limit": MOST_BYTES // 1024**2})
     upload.seek(0)
@@ -115,10 +120,17 @@ def _grid(upload: File) -> Grid:
         raise RefusedFile(str(fault)) from None
     if not found:
         raise RefusedFile(_("Berkas kosong."))
-    width = max(len(cells) for _line, cells in found)
-    rows = [[""] * width for _line in range(found[-1][0])]
+    height, width = found[-1][0], len(found[0][1])
+    if height > MOST_LINES or width > MOST_COLUMNS or height * width > MOST_CELLS:
+        words = _("Berkas terlalu luas, paling banyak %(rows)d baris dan %(columns)d kolom.")
+        raise RefusedFile(words % {"rows": MOST_LINES, "columns": MOST_COLUMNS})
+    if wide := [(line, len(cells)) for line, cells in found if any(cells[width:])]:
+        words = _("Baris %(line)d: %(cells)d sel, judul kolomnya %(width)d; periksa tanda pemisahnya.")
+        said = [words % {"line": line, "cells": cells, "width": width} for line, cells in wide[:MOST_NAMED]]
+        raise RefusedFile("\n".join(said))
+    rows = [[""] * width for _line in range(height)]
     for line, cells in found:
-        rows[line - 1] = [*cells, *[""] * (width - len(cells))]
+        rows[line - 1] = [*cells[:width], *[""] * (width - len(cells))]
     return Grid(_("Jawaban"), rows)
 
 
