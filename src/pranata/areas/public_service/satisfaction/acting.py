@@ -19,6 +19,7 @@ from pranata.engines.surveys.queries.sums import element_estimates, sums
 from pranata.engines.surveys.rules import SMALLEST, lowest, result_from
 from pranata.engines.surveys.sampling.rules import Difference, difference
 from pranata.lib import clock
+from pranata.lib.periods import ROMAN
 
 if TYPE_CHECKING:
     from pranata.engines.followups.models import FollowUp
@@ -141,8 +142,8 @@ def rows(survey: Survey) -> list[PlanRow]:
         PlanRow(
             element_title(survey, each.element),
             each.follow_up.recommendation,
-            _("TW %(quarter)d %(year)d")
-            % {"quarter": (each.follow_up.due_on.month + 2) // 3, "year": each.follow_up.due_on.year},
+            _("TW %(quarter)s %(year)d")
+            % {"quarter": ROMAN[(each.follow_up.due_on.month - 1) // 3], "year": each.follow_up.due_on.year},
             str(each.follow_up.party),
             str(each.follow_up.get_status_display()),
         )

@@ -32,15 +32,21 @@ if TYPE_CHECKING:
     from pranata.engines.surveys.models import Survey
 
 
+MISSING = {"required": _("Belum diisi.")}
+
+
 class ProposalForm(forms.Form):
     """What is to be done about one element; nothing where it is not ticked."""
 
     is_chosen = forms.BooleanField(label=_("Jadikan tindak lanjut"), required=False)
     recommendation = forms.CharField(
-        label=_("Yang dilakukan"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Yang dilakukan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), error_messages=MISSING
     )
-    unit = forms.ModelChoiceField(label=_("Unit penanggung jawab"), queryset=Unit.objects.none(), required=False)
-    due_on = DayField(label=_("Tenggat"), required=False)
+    unit = forms.ModelChoiceField(
+        label=_("Unit penanggung jawab"), queryset=Unit.objects.none(), error_messages=MISSING
+    )
+    due_on = DayField(label=_("Tenggat"), error_messages=MISSING)
+    use_required_attribute = False  # nothing is where it is not ticked
 
     def __init__(self, data: Any = None, *, survey: Survey, proposal: Proposal) -> None:
         start = {
@@ -56,10 +62,8 @@ class ProposalForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("is_chosen"):
-            for name in ("recommendation", "unit", "due_on"):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, _now("Belum diisi."))
+        if not data.get("is_chosen"):
+            self.errors.clear()
         return data
 
     def chosen(self) -> Chosen | None:

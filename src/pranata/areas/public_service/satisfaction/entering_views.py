@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from pranata.base.imports.faults import FaultySheet
 from pranata.base.imports.sheet import Column, Line
 from pranata.base.imports.writing import MEDIA_TYPE
 from pranata.base.ui.pages import staff_form, staff_page, staff_post
-from pranata.engines.surveys.actions.answering import NotOpen, take_many
+from pranata.engines.surveys.actions.answering import NotOpen, SentBefore, take_many
 from pranata.engines.surveys.models import ENTER, Channel, Status
 from pranata.engines.surveys.queries.progress import progress
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 ROWS = 10  # of paper forms on one page
 SALT, AGE = "satisfaction.import", 3600
+ONCE_BYTES, LONGEST_ONCE = 16, 40
 
 
 class UploadForm(forms.Form):
@@ -89,6 +91,7 @@ def survey_enter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             for (number, heading), words in faults.items()
         ],
         "progress": progress(item),
+        "once": request.POST.get("once", "")[:LONGEST_ONCE] or secrets.token_urlsafe(ONCE_BYTES),
     }
     return render(request, "satisfaction/enter.html", context, status=422 if request.method == "POST" else 200)
 
@@ -98,11 +101,14 @@ def _keep_paper(
 ) -> tuple[dict[tuple[int, str], str], list[str]]:
     """Keep what was typed; what is wrong by form and heading, and what else was refused."""
     try:
-        take_many(item, read_answers(item, lines), channel=Channel.PAPER, source=_("Formulir kertas"), by=request.user)
+        rows, once = read_answers(item, lines), request.POST.get("once", "")[:LONGEST_ONCE]
+        take_many(item, rows, channel=Channel.PAPER, source=_("Formulir kertas"), by=request.user, once=once)
     except FaultySheet as found:
         return {(each.row, each.heading): each.message for each in found.faults}, []
     except NotOpen:
         return {}, [_("Survei ini tidak menerima jawaban.")]
+    except SentBefore:
+        return {}, [_("Formulir di halaman ini sudah disimpan, jadi tidak dicatat dua kali.")]
     except ValidationError as fault:  # the survey changed meanwhile
         return {}, fault.messages
     return {}, []
@@ -138,9 +144,19 @@ def save_import(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         if kept["survey"] != item.pk:
             raise signing.BadSignature
         lines = [Line(number, texts) for number, texts in kept["lines"]]
-        batch = take_many(item, read_answers(item, lines), channel=Channel.FILE, source=kept["name"], by=request.user)
+        batch = take_many(
+            item,
+            read_answers(item, lines),
+            channel=Channel.FILE,
+            source=kept["name"],
+            by=request.user,
+            once=kept["once"],
+        )
     except signing.BadSignature:
         messages.error(request, _("Pratinjau itu sudah terlalu lama; kirim lagi berkasnya."))
+    except SentBefore:
+        messages.info(request, _("Berkas ini sudah disimpan, jadi tidak dicatat dua kali."))
+        return redirect(item)
     except (FaultySheet, ValidationError, NotOpen):
         messages.error(
             request, _("Survei berubah sesudah pratinjau tadi; kirim lagi berkasnya. Belum ada yang disimpan.")
@@ -195,7 +211,8 @@ def _cell(
 
 
 def _plain(survey: Survey, name: str, lines: Sequence[Line]) -> dict[str, Any]:
-    return {"survey": survey.pk, "name": name, "lines": [(line.number, line.texts) for line in lines]}
+    once = secrets.token_urlsafe(ONCE_BYTES)
+    return {"survey": survey.pk, "once": once, "name": name, "lines": [(line.number, line.texts) for line in lines]}
 
 
 def _import_page(

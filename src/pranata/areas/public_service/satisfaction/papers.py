@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pranata.areas.public_service.satisfaction.acting import before, effects, improvements_of
+from pranata.areas.public_service.satisfaction.acting import before, effects
+from pranata.areas.public_service.satisfaction.acting import rows as rows_of_plan
 from pranata.areas.public_service.satisfaction.numbers import two
 from pranata.areas.public_service.satisfaction.outcomes import (
     elements,
@@ -23,7 +24,6 @@ from pranata.engines.assessments.papers import Chapter, Paper, Table
 from pranata.engines.surveys.queries.progress import sheet_rows, target_of
 from pranata.engines.surveys.queries.results import history, results
 from pranata.engines.surveys.rules import SMALLEST
-from pranata.lib.periods import ROMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,16 +139,7 @@ def _analysis(survey: Survey, found: Results, rows: list[Element]) -> Iterable[C
         else:
             said.append(_("Unsur terendah: %(titles)s.") % {"titles": ", ".join(low)})
             said.append(_("Unsur tertinggi: %(titles)s.") % {"titles": ", ".join(best)})
-    plan = tuple(
-        (
-            survey.questionnaire.by_code[each.element].element if survey.questionnaire else each.element,
-            each.follow_up.recommendation,
-            _("TW %(quarter)s %(year)d")
-            % {"quarter": ROMAN[(each.follow_up.due_on.month - 1) // 3], "year": each.follow_up.due_on.year},
-            str(each.follow_up.party),
-        )
-        for each in improvements_of(survey)
-    )
+    plan = tuple((each.element, each.activity, each.quarter, each.party) for each in rows_of_plan(survey))
     if not plan:
         said.append(_("Rencana tindak lanjut belum disusun."))
     yield Chapter(_("Bab IV Analisis"), tuple(said))

@@ -50,6 +50,10 @@ class NotOpen(Exception):
     """The survey takes no answers today."""
 
 
+class SentBefore(Exception):
+    """The same page of answers was kept already; nothing was added."""
+
+
 class Full(Exception):
     """The service has as many answers as it takes."""
 
@@ -83,11 +87,11 @@ def take(survey: Survey, answers: Answers, *, channel: str, once: str, invitatio
 
 
 @transaction.atomic
-def take_many(survey: Survey, rows: Sequence[Answers], *, channel: str, source: str, by: User) -> Batch:
+def take_many(survey: Survey, rows: Sequence[Answers], *, channel: str, source: str, by: User, once: str = "") -> Batch:
     """Keep the answers of paper forms or of a file, all or none, as one batch; ``source`` says in words whence.
 
-    Quotas never refuse what was asked already. Raises ``ValidationError`` whose messages name the row from 1,
-    ``NotOpen``, ``Forbidden``.
+    ``once`` is the page that sends them, "" for none. Quotas never refuse what was asked already. Raises
+    ``ValidationError`` whose messages name the row from 1, ``NotOpen``, ``SentBefore``, ``Forbidden``.
     """
     require(by, ENTER, survey.office)
     hold(survey.office)
@@ -103,10 +107,19 @@ def take_many(survey: Survey, rows: Sequence[Answers], *, channel: str, source: 
             faults.append(_("Baris %(number)d: %(words)s") % {"number": number, "words": said})
     if faults or not rows:
         raise ValidationError(faults or [_("Tidak ada jawaban.")])
-    stored = _store(survey, rows, channel=channel, day=clock.today(), is_trial=False)
+    day = clock.today()
+    if once and not _is_new(survey, once, day):
+        raise SentBefore
+    stored = _store(survey, rows, channel=channel, day=day, is_trial=False)
     return make_batch(
         survey, [each.pk for each in stored], channel=channel, source=" ".join(source.split())[:200], by=by
     )
+
+
+def _is_new(survey: Survey, once: str, day: date) -> bool:
+    """Remember a page of staff's; False when it is known. The caller holds the office."""
+    digest = page_digest(survey, f"staff:{once}")
+    return SentPage.objects.get_or_create(digest=digest, defaults={"expires_on": forgotten_on(day)})[1]
 
 
 def was_kept(survey: Survey, rows: Sequence[Answers], *, channel: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -167,6 +168,9 @@ def check(item: Survey) -> None:
         refusals["method"] = _("Cara hitung ini tidak dikenal kuesionernya.")
     if item.opens_on and item.closes_on and item.closes_on < item.opens_on:
         refusals["closes_on"] = _("Tidak sebelum hari dibuka.")
+    if known and known.valid_from and item.opens_on and item.opens_on < known.valid_from:
+        words = _("Kuesioner ini berlaku sejak %(day)s; yang lama dihitung menurut aturan lama.")
+        refusals["opens_on"] = words % {"day": date_format(known.valid_from, "j F Y")}
     if unknown := set(item.asked_fields) - {each.code for each in fields()}:
         refusals["asked"] = _("Data responden tidak dikenal: %(names)s.") % {"names": ", ".join(sorted(unknown))}
     if item.target is not None and item.population is not None and item.target > item.population:

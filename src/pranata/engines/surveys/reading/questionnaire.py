@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -56,7 +57,8 @@ class Method:
 @dataclass(frozen=True)
 class Questionnaire:
     """One edition. An answer is a whole number from 1 to ``highest``; ``methods`` are the ways to make the index, the
-    usual one first. ``scale`` are the words of 1 and of ``highest`` where options have none.
+    usual one first. ``scale`` are the words of 1 and of ``highest`` where options have none. ``valid_from`` is None for
+    one of our own.
     """
 
     code: str
@@ -73,6 +75,7 @@ class Questionnaire:
     source: str = ""
     scale: tuple[str, ...] = ()
     scale_en: tuple[str, ...] = ()
+    valid_from: date | None = None
 
     @property
     def key(self) -> str:
@@ -102,7 +105,8 @@ class Questionnaire:
 
 
 KEYS = frozenset(
-    "code edition title title_en basis certainty highest factor methods form bands notes source scale scale_en".split()
+    """code edition title title_en basis certainty source valid_from highest factor methods scale scale_en notes form
+    bands""".split()
 )
 MOST_QUESTIONS = 16  # as many columns the answers have
 
@@ -184,7 +188,14 @@ def _questionnaire(content: Mapping[str, Any]) -> Questionnaire:
         source=content.get("source", ""),
         scale=tuple(content.get("scale", ())),
         scale_en=tuple(content.get("scale_en", ())),
+        valid_from=_day(content.get("valid_from")),
     )
+
+
+def _day(value: object) -> date | None:
+    if value is not None and not isinstance(value, date):
+        raise ValueError(f"{value} bukan tanggal")
+    return value
 
 
 def _method(row: Mapping[str, Any], usual: Method) -> Method:

@@ -51,6 +51,7 @@ def test_survey_gets_an_address_of_its_own(draft, editor):
         ({"closes_on": date(2022, 5, 1)}, ["closes_on"]),
         ({"method": "lurus"}, ["method"]),
         ({"asked": ("nik",)}, ["asked"]),
+        ({"opens_on": date(2016, 6, 1)}, ["opens_on"]),
         ({"population": 5, "target": 6}, ["target"]),
     ],
 )

@@ -58,7 +58,7 @@ def test_chosen_elements_become_follow_ups_once(survey, lead):
     assert made.source_words == "Survei kepuasan (contoh), unsur waktu penyelesaian"
     assert [each.element for each in propose(survey)] == ["u8"]
     assert public_lines(survey) == ["Waktu penyelesaian: belum dimulai"]
-    printed = ("Waktu penyelesaian", "Percepat layanan", "TW 3 2022", str(unit), "belum dimulai")
+    printed = ("Waktu penyelesaian", "Percepat layanan", "TW III 2022", str(unit), "belum dimulai")
     assert [astuple(each) for each in rows(survey)] == [printed]
     with pytest.raises(ValidationError):
         act(survey, [Chosen("u3", "Lagi", unit, DUE)], by=lead)

@@ -82,6 +82,21 @@ def test_faulty_form_is_named_and_what_was_typed_comes_back(survey, typist, clie
     assert 'aria-invalid="true"' in page
 
 
+def test_page_that_is_sent_twice_is_kept_once(survey, typist, client):
+    once = re.search(r'name="once" value="([^"]+)"', client.get(address(survey)).content.decode())[1]
+    fields = paper(1, 3) | {"once": once}
+    assert client.post(address(survey), fields).status_code == 302
+    again = client.post(address(survey), fields)
+    assert ("sudah disimpan" in words(again), Response.objects.count()) == (True, 1)
+
+
+def test_file_that_is_confirmed_twice_is_kept_once(survey, typist, client):
+    preview = send(client, survey, workbook([[3] * 9]))
+    for _each in range(2):
+        assert confirm(client, survey, preview).status_code == 302
+    assert Response.objects.count() == 1
+
+
 def test_empty_page_keeps_nothing(survey, typist, client):
     assert "Belum ada formulir" in words(client.post(address(survey), {}))
 
